@@ -35,7 +35,9 @@ export default defineConfig({
       {
         extends: true,
         worker: { format: 'es' },
-        optimizeDeps: { exclude: ['@sqlite.org/sqlite-wasm', 'quickjs-emscripten', '@jitl/quickjs-ng-wasmfile-release-sync'] },
+        optimizeDeps: {
+          exclude: ['@sqlite.org/sqlite-wasm', 'quickjs-emscripten', '@jitl/quickjs-ng-wasmfile-release-sync'],
+        },
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
@@ -46,7 +48,10 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             provider: playwright({
-              launchOptions: { args: chromiumArguments, ...(executablePath !== null && existsSync(executablePath) ? { executablePath } : {}) },
+              launchOptions: {
+                args: chromiumArguments,
+                ...(executablePath !== null && existsSync(executablePath) ? { executablePath } : {}),
+              },
             }),
             instances: [{ browser: 'chromium' }],
           },

@@ -2,8 +2,19 @@ import { z } from 'zod';
 import { jsonSchema } from './schemas.ts';
 
 export const taskKinds = [
-  'arithmetic', 'dates', 'units', 'table', 'text', 'json',
-  'knowledge', 'live-data', 'writing', 'advice', 'code-change', 'research', 'other',
+  'arithmetic',
+  'dates',
+  'units',
+  'table',
+  'text',
+  'json',
+  'knowledge',
+  'live-data',
+  'writing',
+  'advice',
+  'code-change',
+  'research',
+  'other',
 ] as const;
 /** What kind of task a goal is. The first six are what the composer can solve by code. */
 export type TaskKind = (typeof taskKinds)[number];
@@ -32,6 +43,12 @@ export const analysisSchema = z.strictObject({
   /** The family and plan that the composer chose; null where it cannot solve the goal. */
   plan: z.strictObject({ family: z.string(), data: jsonSchema }).nullable(),
   /** Why the composer cannot solve it, and what would help; null where it can. */
-  beyond: z.strictObject({ reason: z.enum(['needs-model', 'needs-live-data', 'needs-attachment', 'no-evidence', 'ambiguous']), message: z.string(), next: z.string() }).nullable(),
+  beyond: z
+    .strictObject({
+      reason: z.enum(['needs-model', 'needs-live-data', 'needs-attachment', 'no-evidence', 'ambiguous']),
+      message: z.string(),
+      next: z.string(),
+    })
+    .nullable(),
 });
 export type Analysis = z.infer<typeof analysisSchema>;

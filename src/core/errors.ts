@@ -59,9 +59,12 @@ export class AegisError extends Error {
   /** Any thrown thing as an AegisError: one of ours stays, another becomes `internal` with its message. */
   static from(thrown: unknown): AegisError {
     if (AegisError.isInstance(thrown)) return thrown;
-    if (typeof thrown === 'object' && thrown !== null && 'aegisError' in thrown) return AegisError.fromPlain(thrown as PlainError);
+    if (typeof thrown === 'object' && thrown !== null && 'aegisError' in thrown)
+      return AegisError.fromPlain(thrown as PlainError);
     const message = thrown instanceof Error ? thrown.message : String(thrown);
-    return new AegisError('internal', message, 'This is a fault of Aegis: report it with the exported record.', { cause: thrown });
+    return new AegisError('internal', message, 'This is a fault of Aegis: report it with the exported record.', {
+      cause: thrown,
+    });
   }
 }
 

@@ -36,8 +36,17 @@ export const eventData = {
   'stage.finished': z.strictObject({ stage: z.enum(stages), summary: z.string() }),
   analysis: analysisSchema,
   assessment: assessmentSchema,
-  'harness.candidate': z.strictObject({ sha256: sha256Schema, origin: z.enum(harnessOrigins), complaints: z.array(z.string()) }),
-  harness: z.strictObject({ code: z.string(), sha256: sha256Schema, origin: z.enum(harnessOrigins), manifest: harnessManifestSchema }),
+  'harness.candidate': z.strictObject({
+    sha256: sha256Schema,
+    origin: z.enum(harnessOrigins),
+    complaints: z.array(z.string()),
+  }),
+  harness: z.strictObject({
+    code: z.string(),
+    sha256: sha256Schema,
+    origin: z.enum(harnessOrigins),
+    manifest: harnessManifestSchema,
+  }),
   /** Effect: one tool call, by the composer while it weighs readings, or by the harness. */
   'tool.called': toolCallSchema.extend({ by: z.enum(['composer', 'solve', 'verify', 'strength', 'model']) }),
   /** What went into the sandbox and what came out; `input` does not repeat the attachments. */

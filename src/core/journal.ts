@@ -14,7 +14,11 @@ export interface Journal {
    * Performs `work` and appends its result as an event, or gives the recorded result.
    * `same` says whether the recorded event answers this very request (tool and arguments, say).
    */
-  effect<T extends EventType>(type: T, same: (recorded: EventData<T>) => boolean, work: () => Promise<EventData<T>>): Promise<EventData<T>>;
+  effect<T extends EventType>(
+    type: T,
+    same: (recorded: EventData<T>) => boolean,
+    work: () => Promise<EventData<T>>,
+  ): Promise<EventData<T>>;
   /** All events so far. */
   readonly events: readonly AnyRunEvent[];
 }

@@ -14,10 +14,19 @@ export function canonicalJson(value: unknown): string {
   try {
     text = canonicalizeRfc8785(value);
   } catch (cause) {
-    throw new AegisError('not-json', 'A value cannot be written as JSON.', 'Use finite numbers, text, lists and plain objects.', { cause });
+    throw new AegisError(
+      'not-json',
+      'A value cannot be written as JSON.',
+      'Use finite numbers, text, lists and plain objects.',
+      { cause },
+    );
   }
   if (text === undefined) {
-    throw new AegisError('not-json', 'A value cannot be written as JSON.', 'Use finite numbers, text, lists and plain objects.');
+    throw new AegisError(
+      'not-json',
+      'A value cannot be written as JSON.',
+      'Use finite numbers, text, lists and plain objects.',
+    );
   }
   return text;
 }

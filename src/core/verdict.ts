@@ -17,7 +17,13 @@ export const strengthSchema = z.strictObject({
   score: z.number().min(0).max(1),
   killed: z.number().int().nonnegative(),
   total: z.number().int().nonnegative(),
-  fields: z.array(z.strictObject({ at: pointerSchema, killed: z.number().int().nonnegative(), total: z.number().int().nonnegative() })),
+  fields: z.array(
+    z.strictObject({
+      at: pointerSchema,
+      killed: z.number().int().nonnegative(),
+      total: z.number().int().nonnegative(),
+    }),
+  ),
   /** For each check, the ids of the mutants that it rejected. */
   checks: z.array(z.strictObject({ name: z.string(), killed: z.array(z.string()) })),
   /** The mutants: what was changed where, and whether any check noticed. */
@@ -27,8 +33,20 @@ export type Strength = z.infer<typeof strengthSchema>;
 
 export const reasonSchema = z.strictObject({
   code: z.enum([
-    'needs-model', 'needs-live-data', 'needs-attachment', 'no-evidence', 'ambiguous', 'open-question', 'policy', 'checks-failed',
-    'weak-checks', 'schema', 'harness', 'limit', 'fault', 'stopped',
+    'needs-model',
+    'needs-live-data',
+    'needs-attachment',
+    'no-evidence',
+    'ambiguous',
+    'open-question',
+    'policy',
+    'checks-failed',
+    'weak-checks',
+    'schema',
+    'harness',
+    'limit',
+    'fault',
+    'stopped',
   ]),
   message: z.string(),
   /** What the person can do next. */

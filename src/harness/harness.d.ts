@@ -20,7 +20,10 @@ export interface Attachment {
   /** The decoded text of a `text` or `json` attachment; null for a table. */
   readonly text: string | null;
   /** The columns of a table; empty for the others. */
-  readonly columns: readonly { name: string; type: 'integer' | 'decimal' | 'date' | 'datetime' | 'boolean' | 'text' | 'empty' }[];
+  readonly columns: readonly {
+    name: string;
+    type: 'integer' | 'decimal' | 'date' | 'datetime' | 'boolean' | 'text' | 'empty';
+  }[];
   /** Number of rows of a table, the header not counted; 0 for the others. */
   readonly rowCount: number;
   /** A page of a table's rows, each an array in the order of `columns`. At most 2,000 rows a page. Counts as a tool call. */

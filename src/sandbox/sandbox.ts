@@ -58,8 +58,26 @@ export interface Sandbox {
   /** Evaluates the module and reads what it declares. Complains of missing or malformed exports as an evaluation error. */
   load(signal: AbortSignal, code: string): Promise<Evaluation<HarnessManifest>>;
   solve(signal: AbortSignal, code: string, context: GuestContext, tool: ToolHandler): Promise<Evaluation<JsonObject>>;
-  verify(signal: AbortSignal, code: string, context: GuestContext, output: JsonObject, tool: ToolHandler): Promise<Evaluation<VerifyOutcome>>;
-  verifyMany(signal: AbortSignal, code: string, context: GuestContext, outputs: readonly JsonObject[], tool: ToolHandler): Promise<Evaluation<Evaluation<VerifyOutcome>[]>>;
-  repairFeedback(signal: AbortSignal, code: string, context: GuestContext, failures: readonly CheckResult[], output: JsonObject): Promise<Evaluation<string>>;
+  verify(
+    signal: AbortSignal,
+    code: string,
+    context: GuestContext,
+    output: JsonObject,
+    tool: ToolHandler,
+  ): Promise<Evaluation<VerifyOutcome>>;
+  verifyMany(
+    signal: AbortSignal,
+    code: string,
+    context: GuestContext,
+    outputs: readonly JsonObject[],
+    tool: ToolHandler,
+  ): Promise<Evaluation<Evaluation<VerifyOutcome>[]>>;
+  repairFeedback(
+    signal: AbortSignal,
+    code: string,
+    context: GuestContext,
+    failures: readonly CheckResult[],
+    output: JsonObject,
+  ): Promise<Evaluation<string>>;
   dispose(): Promise<void>;
 }

@@ -16,8 +16,16 @@ export interface TableEngine {
   /** Runs the same query by a scan of the typed columns with exact decimals: the path that `verify` takes. */
   scan(signal: AbortSignal, query: TableQuery): Promise<TableResult>;
   /** A page of rows as typed cells. `columns` null is all. */
-  rows(signal: AbortSignal, table: string, page: { columns: string[] | null; offset: number; limit: number }): Promise<Cell[][]>;
+  rows(
+    signal: AbortSignal,
+    table: string,
+    page: { columns: string[] | null; offset: number; limit: number },
+  ): Promise<Cell[][]>;
   /** Where normalised phrases occur as cell values: for meeting a goal's words with the data. */
-  find(signal: AbortSignal, table: string, phrases: string[]): Promise<{ phrase: string; column: string; value: string; rows: number; exact: boolean }[]>;
+  find(
+    signal: AbortSignal,
+    table: string,
+    phrases: string[],
+  ): Promise<{ phrase: string; column: string; value: string; rows: number; exact: boolean }[]>;
   dispose(): Promise<void>;
 }
