@@ -31,7 +31,13 @@ export const eventData = {
     /** The person's answers to a former run's questions: question id to option id. */
     answers: z.record(z.string(), z.string()),
   }),
-  'attachment.read': attachmentProfileSchema,
+  /** Effect: what came of reading one attachment; exactly one of `profile` and `error` is not null. */
+  'attachment.read': z.strictObject({
+    name: z.string(),
+    sha256: sha256Schema,
+    profile: attachmentProfileSchema.nullable(),
+    error: z.strictObject({ code: z.string(), message: z.string(), fix: z.string() }).nullable(),
+  }),
   'stage.started': z.strictObject({ stage: z.enum(stages) }),
   'stage.finished': z.strictObject({ stage: z.enum(stages), summary: z.string() }),
   analysis: analysisSchema,

@@ -23,8 +23,7 @@ export function renderHarness(draft: HarnessDraft, built: readonly BuiltDefence[
   parts.push('export const limits = { steps: 8, repairs: 2, tokens: 4096, temperature: 0 };', '');
   parts.push(`export const outputSchema = ${literal(draft.outputSchema)};`, '');
   if (draft.solve !== null) parts.push(renderFunction('solve(run)', draft.solve), '');
-  const verify = [draft.verify.trim(), ...built.map((defence) => defence.code.trim())].join('\n');
-  parts.push(renderFunction('verify(output, run)', verify), '');
+  parts.push(renderFunction('verify(output, run)', draft.verify, ...built.map((defence) => defence.code)), '');
   return parts.join('\n');
 }
 
@@ -41,14 +40,15 @@ function plain(text: string): string {
   return text.replace(/[^\x20-\x7e]/g, ' ');
 }
 
-function renderFunction(signature: string, body: string): string {
-  return `export async function ${signature} {\n${indentBody(body)}\n}`;
+function renderFunction(signature: string, ...bodies: string[]): string {
+  const lines = bodies.flatMap((body) => dedent(body).split('\n'));
+  return `export async function ${signature} {\n${lines.map((line) => (line === '' ? '' : `  ${line}`)).join('\n')}\n}`;
 }
 
-/** Indents a body by two spaces, from whatever common indentation it came with. Lines inside template literals are not expected. */
-function indentBody(body: string): string {
-  const lines = body.replace(/^\n+|\s+$/g, '').split('\n');
+/** Takes off whatever indentation all lines share. Lines inside template literals are not expected. */
+function dedent(body: string): string {
+  const lines = body.replace(/^(?:[ \t]*\n)+|\s+$/g, '').split('\n');
   const depths = lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length);
   const common = depths.length === 0 ? 0 : Math.min(...depths);
-  return lines.map((line) => (line.trim() === '' ? '' : `  ${line.slice(common)}`)).join('\n');
+  return lines.map((line) => (line.trim() === '' ? '' : line.slice(common))).join('\n');
 }

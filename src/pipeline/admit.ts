@@ -1,0 +1,66 @@
+import { attachmentLimits, goalLimit, type AttachmentRef, type AttachmentSource } from '../core/attachment.ts';
+import { AegisError } from '../core/errors.ts';
+import { sha256Hex } from '../core/hash.ts';
+import type { RunStore } from '../storage/run-store.ts';
+import type { RunRequest } from './services.ts';
+
+/** Refuses what no run can begin with, each with what to do. */
+export function checkRequest({ goal, attachments }: RunRequest): void {
+  if (goal.trim() === '')
+    throw new AegisError('bad-input', 'The goal is empty.', 'Say in a sentence what you want to know or have made.');
+  if (goal.length > goalLimit) {
+    throw new AegisError(
+      'too-large',
+      `The goal is ${goal.length} characters long; the limit is ${goalLimit}.`,
+      'State the goal briefly and attach the rest as a file.',
+    );
+  }
+  if (attachments.length > attachmentLimits.count) {
+    throw new AegisError(
+      'too-large',
+      `${attachments.length} files are attached; the limit is ${attachmentLimits.count}.`,
+      'Attach only what the goal is about.',
+    );
+  }
+  const names = attachments.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) {
+    throw new AegisError(
+      'bad-input',
+      `Two attachments are called ${twice}.`,
+      'Rename one of them, so that the goal can tell them apart.',
+    );
+  }
+}
+
+/** Checks sizes before a byte is read, hashes each file, and keeps its bytes until the run is finished, so that it can be resumed. */
+export async function keepAttachments(sources: readonly AttachmentSource[], store: RunStore): Promise<AttachmentRef[]> {
+  const refs: AttachmentRef[] = [];
+  for (const { name, mediaType, bytes, read } of sources) {
+    if (bytes > attachmentLimits.bytes) {
+      throw new AegisError(
+        'too-large',
+        `${name} has ${Math.ceil(bytes / 1024 / 1024)} MiB; the limit is ${attachmentLimits.bytes / 1024 / 1024} MiB.`,
+        'Attach the part that the goal is about: fewer rows or fewer columns.',
+      );
+    }
+    const content = await read();
+    const sha256 = sha256Hex(content);
+    await store.saveBlob(sha256, content);
+    refs.push({ name, mediaType, bytes: content.byteLength, sha256 });
+  }
+  return refs;
+}
+
+/** An attachment of an interrupted run, from the bytes that were kept. Throws AegisError `not-found`. */
+export async function keptSource(ref: AttachmentRef, store: RunStore): Promise<AttachmentSource> {
+  const bytes = await store.blob(ref.sha256);
+  if (bytes === null) {
+    throw new AegisError(
+      'not-found',
+      `The bytes of ${ref.name} are no longer kept.`,
+      'Run the goal again with the file attached.',
+    );
+  }
+  return { name: ref.name, mediaType: ref.mediaType, bytes: ref.bytes, read: () => Promise.resolve(bytes) };
+}

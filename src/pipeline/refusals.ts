@@ -1,0 +1,46 @@
+import type { Question } from '../core/analysis.ts';
+import { AegisError } from '../core/errors.ts';
+import type { Reason, Verdict } from '../core/verdict.ts';
+
+/** A verdict of `refused`: the value is withheld. */
+export function refuse(reasons: Reason[]): Verdict {
+  return { status: 'refused', value: null, reasons, checks: [], strength: null };
+}
+
+export const solveFailedNext =
+  'Look at the harness and the log of tool calls in the record; state the goal more exactly, or mend the attachment.';
+
+export const noModelReason: Reason = {
+  code: 'needs-model',
+  message: 'The harness has no solve, so a language model has to produce the answer, and none is loaded.',
+  next: 'Write a solve into the harness, or run the goal where a model is loaded.',
+};
+
+export function harnessReason(complaint: string): Reason {
+  return { code: 'harness', message: complaint, next: 'Mend the harness at that place and run it again.' };
+}
+
+export function questionReason(question: Question): Reason {
+  const options = question.options.map(({ id, label }) => `${id}: ${label}`).join(' ');
+  return {
+    code: 'open-question',
+    message: options === '' ? question.text : `${question.text} ${options}`,
+    next: 'State the goal so that it can be read in one way only, or answer the question.',
+  };
+}
+
+/** What ended the run from outside: the person, or a fault of ours or of the machine. */
+export function verdictOfFault(signal: AbortSignal, error: AegisError): Verdict {
+  // Without a durable record there is no verdict to give: the error goes to the caller as it is.
+  if (['storage-full', 'storage-failed', 'record-invalid'].includes(error.code)) throw error;
+  const none = { value: null, checks: [], strength: null };
+  if (signal.aborted || error.code === 'cancelled') {
+    const reason: Reason = {
+      code: 'stopped',
+      message: 'The run was stopped.',
+      next: 'Run the goal again when you like.',
+    };
+    return { status: 'cancelled', reasons: [reason], ...none };
+  }
+  return { status: 'failed', reasons: [{ code: 'fault', message: error.message, next: error.fix }], ...none };
+}
