@@ -28,7 +28,7 @@ export interface CachedHarness {
 
 /**
  * Where runs are kept: IndexedDB in the browser, plain files in a terminal. Each method resolves only when the data is durable.
- * @throws AegisError `storage-full` (nothing that was there is lost), `storage-failed`, `not-found`.
+ * @throws AegisError `storage-full` (nothing that was there is lost), `storage-failed`, `not-found`, and `bad-input` for what is no run id.
  */
 export interface RunStore {
   /** Appends one event; rejects when `event.seq` is not the next one, so that two writers cannot interleave. */
@@ -37,8 +37,12 @@ export interface RunStore {
   events(runId: string): Promise<AnyRunEvent[]>;
   /** Newest first. */
   list(): Promise<RunSummary[]>;
+  /** Deletes a run with its blobs; one that is not there is no error. Rejects while a live writer holds the run. */
   delete(runId: string): Promise<void>;
-  /** Keeps an imported run's events as they are, in one transaction; `not-found` never, an existing equal run is left as it is. */
+  /**
+   * Keeps an imported run's events as they are, in one transaction. A stored run with the same events is left as it is; one with other
+   * events is kept too, and the import rejects with `record-invalid`.
+   */
   importRun(runId: string, events: readonly AnyRunEvent[], signatureJson: string): Promise<void>;
   /** The signature kept beside a finished or imported run, as JSON text; null where there is none. */
   signature(runId: string): Promise<string | null>;
@@ -51,6 +55,8 @@ export interface RunStore {
   /** Attachment bytes kept for a resume, by their SHA-256; null where they were not kept. */
   saveBlob(sha256: string, bytes: Uint8Array): Promise<void>;
   blob(sha256: string): Promise<Uint8Array | null>;
+  /** Deletes the blobs of a run that has ended, but for those that another stored run names among its attachments. */
+  dropBlobs(runId: string): Promise<void>;
   harnesses(): Promise<CachedHarness[]>;
   saveHarness(harness: CachedHarness): Promise<void>;
   clearHarnesses(): Promise<void>;
