@@ -1,0 +1,38 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import type { AttachmentSource } from '../core/attachment.ts';
+import { AegisError } from '../core/errors.ts';
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  '.csv': 'text/csv',
+  '.tsv': 'text/tab-separated-values',
+  '.tab': 'text/tab-separated-values',
+  '.json': 'application/json',
+  '.ndjson': 'application/x-ndjson',
+  '.jsonl': 'application/x-ndjson',
+  '.txt': 'text/plain',
+  '.md': 'text/markdown',
+};
+
+/**
+ * A file on disk as an attachment; nothing of it is read yet.
+ * @throws AegisError `usage` where there is no such file, or it cannot be read
+ */
+export async function fileAttachment(path: string): Promise<AttachmentSource> {
+  const info = await stat(path).catch((cause: unknown) => {
+    throw new AegisError('usage', `There is no file ${path}, or it cannot be read.`, 'Check the path after --attach.', { cause });
+  });
+  if (!info.isFile()) throw new AegisError('usage', `${path} is not a file.`, 'Attach files, not folders: one --attach for each.');
+  return {
+    name: basename(path),
+    mediaType: mediaTypes[extname(path).toLowerCase()] ?? 'application/octet-stream',
+    bytes: info.size,
+    read: async () => {
+      try {
+        return new Uint8Array(await readFile(path));
+      } catch (cause) {
+        throw new AegisError('usage', `${path} cannot be read.`, 'Check that you may read it.', { cause });
+      }
+    },
+  };
+}
