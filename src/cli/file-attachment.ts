@@ -20,9 +20,12 @@ const mediaTypes: Readonly<Record<string, string>> = {
  */
 export async function fileAttachment(path: string): Promise<AttachmentSource> {
   const info = await stat(path).catch((cause: unknown) => {
-    throw new AegisError('usage', `There is no file ${path}, or it cannot be read.`, 'Check the path after --attach.', { cause });
+    throw new AegisError('usage', `There is no file ${path}, or it cannot be read.`, 'Check the path after --attach.', {
+      cause,
+    });
   });
-  if (!info.isFile()) throw new AegisError('usage', `${path} is not a file.`, 'Attach files, not folders: one --attach for each.');
+  if (!info.isFile())
+    throw new AegisError('usage', `${path} is not a file.`, 'Attach files, not folders: one --attach for each.');
   return {
     name: basename(path),
     mediaType: mediaTypes[extname(path).toLowerCase()] ?? 'application/octet-stream',

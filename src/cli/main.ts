@@ -19,7 +19,12 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   let parsed: ReturnType<typeof parseArgs>;
   try {
-    parsed = parseArgs({ args: rest, options: { ...command.options, help: { type: 'boolean', short: 'h' } }, allowPositionals: true, strict: true });
+    parsed = parseArgs({
+      args: rest,
+      options: { ...command.options, help: { type: 'boolean', short: 'h' } },
+      allowPositionals: true,
+      strict: true,
+    });
   } catch (cause) {
     const message = cause instanceof Error ? cause.message.replace(/\. .*$/s, '.') : String(cause);
     throw new AegisError('usage', message, `Run "aegis ${name} --help" for its options.`, { cause });
@@ -36,6 +41,10 @@ try {
 } catch (thrown) {
   const error = AegisError.from(thrown);
   const style = styleFor(process.stderr, process.env);
-  process.stderr.write(`${style.bad('aegis:')} ${terminalText(error.message, { lines: true })}\n       ${terminalText(error.fix)}\n`);
-  process.exitCode = ['usage', 'bad-input', 'too-large', 'not-found'].includes(error.code) ? exitStatus.usage : exitStatus.failed;
+  process.stderr.write(
+    `${style.bad('aegis:')} ${terminalText(error.message, { lines: true })}\n       ${terminalText(error.fix)}\n`,
+  );
+  process.exitCode = ['usage', 'bad-input', 'too-large', 'not-found'].includes(error.code)
+    ? exitStatus.usage
+    : exitStatus.failed;
 }

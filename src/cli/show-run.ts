@@ -36,10 +36,23 @@ const words: Record<RunRecord['verdict']['status'], string> = {
 function headline({ verdict, analysis }: RunRecord, style: Style): string[] {
   const { status, checks, strength } = verdict;
   const word = words[status];
-  const painted = status === 'verified' ? style.good(style.bold(word)) : status === 'unverified' ? style.warn(style.bold(word)) : style.bad(style.bold(word));
+  const painted =
+    status === 'verified'
+      ? style.good(style.bold(word))
+      : status === 'unverified'
+        ? style.warn(style.bold(word))
+        : style.bad(style.bold(word));
   const passed = `${checks.filter(({ ok }) => ok).length} of ${checks.length} checks passed`;
-  const facts = checks.length === 0 ? '' : strength === null ? passed : `${passed}, and they caught ${strength.killed} of ${strength.total} altered answers`;
-  return [facts === '' ? painted : `${painted}  ${facts}`, ...(analysis === null ? [] : indent(wrap(terminalText(analysis.summary), proseWidth)).map(style.dim))];
+  const facts =
+    checks.length === 0
+      ? ''
+      : strength === null
+        ? passed
+        : `${passed}, and they caught ${strength.killed} of ${strength.total} altered answers`;
+  return [
+    facts === '' ? painted : `${painted}  ${facts}`,
+    ...(analysis === null ? [] : indent(wrap(terminalText(analysis.summary), proseWidth)).map(style.dim)),
+  ];
 }
 
 function answerSection({ verdict }: RunRecord, style: Style): string[] {
@@ -69,15 +82,23 @@ function checkSection({ verdict }: RunRecord, style: Style): string[] {
     const head = `  ${mark}  ${terminalText(name)} ${style.dim(`[${terminalText(defends)}${at === '' ? '' : ` at ${terminalText(at)}`}]`)}`;
     return [head, ...wrap(terminalText(message), proseWidth - 6).map((line) => style.dim(`        ${line}`))];
   });
-  const fields = verdict.strength?.fields.map(({ at, killed, total }) => `${at} ${killed}/${total}${killed === 0 && total > 0 ? ' (unchecked)' : ''}`) ?? [];
-  return [style.bold('Checks'), ...lines, ...(fields.length === 0 ? [] : [`  Strength: ${terminalText(fields.join(', '))}`])];
+  const fields =
+    verdict.strength?.fields.map(
+      ({ at, killed, total }) => `${at} ${killed}/${total}${killed === 0 && total > 0 ? ' (unchecked)' : ''}`,
+    ) ?? [];
+  return [
+    style.bold('Checks'),
+    ...lines,
+    ...(fields.length === 0 ? [] : [`  Strength: ${terminalText(fields.join(', '))}`]),
+  ];
 }
 
 function riskSection({ assessment }: RunRecord, style: Style): string[] {
   if (assessment === null || assessment.risks.length === 0) return [];
   const lines = assessment.risks.map(({ id, severity, occurrence, detection, rpn, defences }) => {
     const scores = style.dim(`severity ${severity} × occurrence ${occurrence} × detection ${detection}`);
-    const defended = defences.length === 0 ? style.warn('undefended') : `defended by ${terminalText(defences.join(', '))}`;
+    const defended =
+      defences.length === 0 ? style.warn('undefended') : `defended by ${terminalText(defences.join(', '))}`;
     return `  ${String(rpn).padStart(4)}  ${id.padEnd(28)} ${scores}  ${defended}`;
   });
   return [style.bold('How an answer could fail'), ...lines];

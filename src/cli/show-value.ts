@@ -12,7 +12,9 @@ export function showValue(value: Json): string[] {
   if (value !== null && typeof value === 'object') {
     return Object.entries(value).flatMap(([key, item]) => {
       const lines = showValue(item);
-      return lines.length === 1 ? [`${terminalText(key)}: ${lines[0] ?? ''}`] : [`${terminalText(key)}:`, ...lines.map((line) => `  ${line}`)];
+      return lines.length === 1
+        ? [`${terminalText(key)}: ${lines[0] ?? ''}`]
+        : [`${terminalText(key)}:`, ...lines.map((line) => `  ${line}`)];
     });
   }
   return showScalar(value).split('\n');
@@ -31,7 +33,9 @@ function isRow(item: Json): item is JsonObject {
 
 function showList(list: readonly Json[]): string[] {
   if (list.length === 0) return ['(an empty list)'];
-  const lines = list.slice(0, rowCap).map((item) => `- ${isScalar(item) ? showScalar(item).replaceAll('\n', ' ') : terminalText(JSON.stringify(item))}`);
+  const lines = list
+    .slice(0, rowCap)
+    .map((item) => `- ${isScalar(item) ? showScalar(item).replaceAll('\n', ' ') : terminalText(JSON.stringify(item))}`);
   return [...lines, ...more(list.length)];
 }
 
@@ -47,12 +51,22 @@ function showTable(rows: readonly JsonObject[]): string[] {
   const head = columns.map((column) => clip(terminalText(column), cellWidth));
   const widths = head.map((text, i) => Math.max(text.length, ...cells.map((row) => row[i]?.length ?? 0)));
   const line = (row: readonly string[]) =>
-    row.map((text, i) => (numeric[i] ? text.padStart(widths[i] ?? 0) : text.padEnd(widths[i] ?? 0))).join('  ').trimEnd();
+    row
+      .map((text, i) => (numeric[i] ? text.padStart(widths[i] ?? 0) : text.padEnd(widths[i] ?? 0)))
+      .join('  ')
+      .trimEnd();
   return [line(head), widths.map((width) => '-'.repeat(width)).join('  '), ...cells.map(line), ...more(rows.length)];
 }
 
 function cellText(value: Json): string {
-  return clip(isScalar(value) ? (value === null ? '' : showScalar(value).replaceAll('\n', ' ')) : terminalText(JSON.stringify(value)), cellWidth);
+  return clip(
+    isScalar(value)
+      ? value === null
+        ? ''
+        : showScalar(value).replaceAll('\n', ' ')
+      : terminalText(JSON.stringify(value)),
+    cellWidth,
+  );
 }
 
 function more(total: number): string[] {

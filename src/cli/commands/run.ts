@@ -18,11 +18,17 @@ export const run: Command = {
   },
   async run(options, positionals) {
     const [goal, extra] = positionals;
-    if (goal === undefined) throw new AegisError('usage', 'The goal is missing.', 'Say it in quotes: aegis run "What is 15% of 80?"');
-    if (extra !== undefined) throw new AegisError('usage', `"${extra}" stands after the goal.`, 'Put the whole goal in one pair of quotes.');
+    if (goal === undefined)
+      throw new AegisError('usage', 'The goal is missing.', 'Say it in quotes: aegis run "What is 15% of 80?"');
+    if (extra !== undefined)
+      throw new AegisError('usage', `"${extra}" stands after the goal.`, 'Put the whole goal in one pair of quotes.');
     const model = one(options, 'model') ?? 'none';
     if (model !== 'none') {
-      throw new AegisError('usage', `There is no model ${model}.`, 'This version runs by code alone: leave --model out, or say "none".');
+      throw new AegisError(
+        'usage',
+        `There is no model ${model}.`,
+        'This version runs by code alone: leave --model out, or say "none".',
+      );
     }
     const harnessPath = one(options, 'harness');
     const attachments = await Promise.all(many(options, 'attach').map(fileAttachment));
@@ -37,7 +43,12 @@ export const run: Command = {
 
 function parseAnswer(text: string): [string, string] {
   const [id, option] = text.split('=', 2);
-  if (!id || !option) throw new AegisError('usage', `"${text}" is no answer to a question.`, 'Write --answer QUESTION=OPTION, as the refusal lists them.');
+  if (!id || !option)
+    throw new AegisError(
+      'usage',
+      `"${text}" is no answer to a question.`,
+      'Write --answer QUESTION=OPTION, as the refusal lists them.',
+    );
   return [id, option];
 }
 
