@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { analysisSchema } from '../core/analysis.ts';
+import { assessmentSchema } from '../core/assessment.ts';
+import { eventData, eventSchema, recordFormat, type AnyRunEvent, type EventType } from '../core/event.ts';
+import { harnessSchema } from '../core/harness.ts';
+import { sha256Schema } from '../core/schemas.ts';
+import { verdictSchema } from '../core/verdict.ts';
+
+export const signatureAlgorithms = ['Ed25519', 'ECDSA-P256-SHA256'] as const;
+
+/** Hexadecimal, because every byte has exactly one spelling in it: base64 has several for a last digit. */
+const hexSchema = z.string().regex(/^([0-9a-f]{2})+$/);
+
+export const signatureSchema = z.strictObject({
+  algorithm: z.enum(signatureAlgorithms),
+  /** The raw public key: 32 bytes for Ed25519, 65 (uncompressed point) for P-256. */
+  publicKey: hexSchema,
+  /** 64 bytes for either. */
+  value: hexSchema,
+});
+/** A signature over the canonical form of `{ format, run, head }`: the record's format, the run's id and the hash of its last event. */
+export type RecordSignature = z.infer<typeof signatureSchema>;
+
+export const runHeaderSchema = eventData['run.started'].pick({
+  id: true,
+  goal: true,
+  createdAt: true,
+  app: true,
+  attachments: true,
+  model: true,
+});
+
+export const summarySchema = z.strictObject({
+  run: runHeaderSchema,
+  /** Null where the run ended before this stage, or was interrupted. */
+  analysis: analysisSchema.nullable(),
+  assessment: assessmentSchema.nullable(),
+  harness: harnessSchema.extend({ sha256: sha256Schema }).nullable(),
+  /** Null where the run was interrupted. */
+  verdict: verdictSchema.nullable(),
+});
+/** All of a record that is derived from its events. */
+export type RecordSummary = z.infer<typeof summarySchema>;
+
+function eventSchemaOf(type: EventType) {
+  return eventSchema.extend({ type: z.literal(type), data: eventData[type] });
+}
+
+const [firstType, ...otherTypes] = Object.keys(eventData) as [EventType, ...EventType[]];
+
+/** An event whose data is what its type carries. */
+export const anyEventSchema = z.discriminatedUnion('type', [
+  eventSchemaOf(firstType),
+  ...otherTypes.map((type) => eventSchemaOf(type)),
+]);
+
+export const runRecordSchema = z.strictObject({
+  format: z.literal(recordFormat),
+  ...summarySchema.shape,
+  events: z.array(anyEventSchema).min(1),
+  /** The hash of the last event. */
+  head: sha256Schema,
+  signature: signatureSchema,
+});
+
+/** A run as a file: everything that is needed to verify and replay it, and nothing that must stay secret. */
+export interface RunRecord extends RecordSummary {
+  format: typeof recordFormat;
+  events: AnyRunEvent[];
+  head: string;
+  signature: RecordSignature;
+}
+
+/** The limits on a record's file, checked before it is parsed. What Aegis writes keeps to them as well. */
+export const recordLimits = {
+  /** 64 MiB of UTF-8. */
+  bytes: 64 * 1024 * 1024,
+  /** Levels of brackets: 200 are allowed to data that crosses the sandbox's border, the rest is the record's own. */
+  nesting: 256,
+} as const;
