@@ -1,3 +1,4 @@
+import type { Verdict, VerdictStatus } from '../core/verdict.ts';
 import type { RunRecord } from '../record/run-record.ts';
 import type { Style } from './style.ts';
 import { showValue } from './show-value.ts';
@@ -9,12 +10,14 @@ const proseWidth = 76;
 /** A run's verdict as a person reads it: the answer or the refusal first, then what supports it. Ends with a line feed. */
 export function showRun(record: RunRecord, style: Style): string {
   const { verdict } = record;
+  if (verdict === null)
+    return `\n${style.warn(style.bold('INTERRUPTED'))}\n  Go on with it: aegis resume ${record.run.id}\n`;
   const sections = [
-    headline(record, style),
-    answerSection(record, style),
-    reasonSection(record, style),
+    headline(verdict, record, style),
+    answerSection(verdict, style),
+    reasonSection(verdict, style),
     assumptionSection(record, style),
-    checkSection(record, style),
+    checkSection(verdict, style),
     verdict.status === 'refused' || verdict.status === 'unverified' ? riskSection(record, style) : [],
     [style.dim(`Record ${record.run.id}, harness sha256 ${record.harness?.sha256.slice(0, 12) ?? 'none'}`)],
     [style.dim(`Look into it: aegis inspect ${record.run.id}`)],
@@ -25,7 +28,7 @@ export function showRun(record: RunRecord, style: Style): string {
     .join('\n\n')}\n`.replace('\n\nLook into it', '\nLook into it');
 }
 
-const words: Record<RunRecord['verdict']['status'], string> = {
+const words: Record<VerdictStatus, string> = {
   verified: 'VERIFIED',
   unverified: 'UNVERIFIED',
   refused: 'REFUSED',
@@ -33,7 +36,7 @@ const words: Record<RunRecord['verdict']['status'], string> = {
   failed: 'FAILED',
 };
 
-function headline({ verdict, analysis }: RunRecord, style: Style): string[] {
+function headline(verdict: Verdict, { analysis }: RunRecord, style: Style): string[] {
   const { status, checks, strength } = verdict;
   const word = words[status];
   const painted =
@@ -55,7 +58,7 @@ function headline({ verdict, analysis }: RunRecord, style: Style): string[] {
   ];
 }
 
-function answerSection({ verdict }: RunRecord, style: Style): string[] {
+function answerSection(verdict: Verdict, style: Style): string[] {
   if (verdict.value === null) return [];
   const { answer = null, assumptions: _, ...rest } = verdict.value;
   const lines = indent(showValue(answer).map((line) => style.bold(line)));
@@ -63,7 +66,7 @@ function answerSection({ verdict }: RunRecord, style: Style): string[] {
   return [...lines, ...(beside.length === 0 ? [] : ['', ...indent(beside.map(style.dim))])];
 }
 
-function reasonSection({ verdict }: RunRecord, style: Style): string[] {
+function reasonSection(verdict: Verdict, style: Style): string[] {
   return verdict.reasons.flatMap(({ code, message, next }) => [
     ...indent(wrap(`${terminalText(message, { lines: true })} (${code})`, proseWidth)),
     ...indent(wrap(`Next: ${terminalText(next)}`, proseWidth)).map(style.dim),
@@ -75,7 +78,7 @@ function assumptionSection({ analysis }: RunRecord, style: Style): string[] {
   return [style.bold('Taken for granted'), ...analysis.assumptions.flatMap((text) => bullet(terminalText(text)))];
 }
 
-function checkSection({ verdict }: RunRecord, style: Style): string[] {
+function checkSection(verdict: Verdict, style: Style): string[] {
   if (verdict.checks.length === 0) return [];
   const lines = verdict.checks.flatMap(({ name, defends, at, ok, message }) => {
     const mark = ok ? style.good('pass') : style.bad('FAIL');

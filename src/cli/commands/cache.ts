@@ -1,6 +1,6 @@
 import { AegisError } from '../../core/errors.ts';
 import type { CachedHarness } from '../../storage/run-store.ts';
-import { openStore } from '../open-store.ts';
+import { openStorage } from '../open-storage.ts';
 import { clip, terminalText } from '../terminal-text.ts';
 import type { Command } from './command.ts';
 
@@ -8,7 +8,7 @@ import type { Command } from './command.ts';
 export const cache: Command = {
   options: { json: { type: 'boolean' } },
   async run(options, [action, hash]) {
-    const store = await openStore();
+    const { store } = await openStorage();
     const harnesses = await store.harnesses();
     if (action === 'list') {
       process.stdout.write(options.json ? `${JSON.stringify(harnesses, null, 2)}\n` : listing(harnesses));

@@ -1,4 +1,4 @@
-import { openStore } from '../open-store.ts';
+import { openStorage } from '../open-storage.ts';
 import { styleFor } from '../style.ts';
 import { clip, terminalText } from '../terminal-text.ts';
 import type { Command } from './command.ts';
@@ -7,7 +7,7 @@ import type { Command } from './command.ts';
 export const runs: Command = {
   options: { json: { type: 'boolean' } },
   async run(options) {
-    const list = await (await openStore()).list();
+    const list = await (await openStorage()).store.list();
     if (options.json) {
       process.stdout.write(`${JSON.stringify(list, null, 2)}\n`);
       return 0;
