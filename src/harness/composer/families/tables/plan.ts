@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { Cell } from '../../../../core/attachment.ts';
+import type { Json } from '../../../../core/json.ts';
+import { fold } from '../../../../tools/tables/fold.ts';
+import { tableQuerySchema, type TableQuery, type TableResult } from '../../../../tools/tables/query.ts';
+
+export const combines = [
+  'values',
+  'cell',
+  'table',
+  'difference',
+  'ratio',
+  'percent',
+  'exists',
+  'greater',
+  'count-rows',
+] as const;
+/**
+ * How the results of a plan's queries become the answer: `values` the different values of the first column (alone where it is one), `cell` the first cell,
+ * `table` a list of records, `difference` the first cell of one result less that of the other without sign, `ratio` and `percent` one over the
+ * other, `exists` whether there is a row, `greater` whether the first cell is more than the second, `count-rows` the number of result rows.
+ */
+export type Combine = (typeof combines)[number];
+
+export const planSchema = z.strictObject({
+  queries: z.array(tableQuerySchema).min(1).max(2),
+  combine: z.enum(combines),
+});
+/** What is to be computed: one or two queries and how they make the answer. */
+export interface TablePlan {
+  queries: TableQuery[];
+  combine: Combine;
+}
+
+/** Decimal places of ratios and percentages. */
+export const ratioPlaces = 10;
+
+/** The answer that results make; undefined where they make none (nothing found, no number, division by zero). */
+export function combineResults(combine: Combine, results: readonly TableResult[]): Json | undefined {
+  const [a, b] = results;
+  if (a === undefined) return undefined;
+  switch (combine) {
+    case 'values': {
+      const seen = new Set<Cell>();
+      const list = a.rows
+        .map((row) => row[0] ?? null)
+        .filter((cell) => {
+          const key = typeof cell === 'string' ? fold(cell) : cell;
+          return cell !== null && !seen.has(key) && seen.add(key);
+        });
+      return list.length === 0 ? undefined : list.length === 1 ? list[0] : list;
+    }
+    case 'cell':
+      return a.rows[0]?.[0] ?? undefined;
+    case 'table':
+      return a.rows.length === 0
+        ? undefined
+        : a.rows.map((row) => Object.fromEntries(a.columns.map((name, index) => [name, row[index] ?? null])));
+    case 'exists':
+      return a.rows.length > 0;
+    case 'count-rows':
+      return a.rows.length;
+    default: {
+      const [x, y] = [numberOf(a), b === undefined ? null : numberOf(b)];
+      if (x === null || y === null) return undefined;
+      if (combine === 'greater') return x > y;
+      if (combine === 'difference') return roundTo(Math.abs(x - y), ratioPlaces);
+      if (y === 0) return undefined;
+      return roundTo(combine === 'ratio' ? x / y : (x / y) * 100, ratioPlaces);
+    }
+  }
+}
+
+function numberOf(result: TableResult): number | null {
+  if (result.rows.length !== 1) return null;
+  const cell: Cell = result.rows[0]?.[0] ?? null;
+  return typeof cell === 'number' ? cell : null;
+}
+
+function roundTo(value: number, places: number): number {
+  return Number(value.toFixed(places));
+}

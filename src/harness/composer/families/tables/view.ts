@@ -1,0 +1,169 @@
+import type { AttachmentProfile, Cell, ColumnType } from '../../../../core/attachment.ts';
+import type { Json } from '../../../../core/json.ts';
+import { fold } from '../../../../tools/tables/fold.ts';
+import { dateIn, numberIn } from '../../../../tools/tables/lens.ts';
+import type { Operand, TableQuery, TableResult } from '../../../../tools/tables/query.ts';
+import { scan } from '../../../../tools/tables/scan.ts';
+import type { Table } from '../../../../tools/tables/table.ts';
+import type { ReadingContext } from '../../family.ts';
+import { stopWords, tokenize, type Token } from './tokens.ts';
+
+/** A column as the parser sees it. */
+export interface ColumnView {
+  readonly index: number;
+  readonly table: string;
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly tokens: readonly Token[];
+  /** Whether its cells can be ordered and added as numbers, and how to look at them so. */
+  readonly numeric: boolean;
+  /** Whether its cells hold dates or years. */
+  readonly dated: boolean;
+  /** How to look at a cell to order it: as a number, a date, or as it is. */
+  readonly measure: Operand;
+  /** How to give its cells to a person: numbers as numbers, all else as written. */
+  readonly shown: Operand;
+  readonly distinct: number;
+  readonly missing: number;
+  readonly rows: number;
+  /** Different values as written, each with its number of rows; null where the table is too large to look at whole. */
+  readonly values: readonly { text: string; tokens: readonly Token[]; rows: number }[] | null;
+}
+
+/** A table as the parser sees it, and the way to run queries while readings are weighed. */
+export interface TableView {
+  readonly name: string;
+  readonly columns: readonly ColumnView[];
+  readonly rows: number;
+  run(query: TableQuery): Promise<TableResult>;
+}
+
+/** A table of at most this many cells is looked at whole: one page of rows, asked for once. */
+const wholeCells = 12_000;
+const wholeRows = 1_500;
+
+/** Makes the view of one attached table. A small one is read whole by `table_rows`, and queries run on that page; a larger one is asked by `table_scan`. */
+export async function viewTable(profile: AttachmentProfile, context: ReadingContext): Promise<TableView> {
+  const table = profile.table ?? { columns: [], rows: 0 };
+  const whole = table.rows <= wholeRows && table.rows * table.columns.length <= wholeCells;
+  if (!whole) {
+    const columns = table.columns.map((column, index) =>
+      columnView(
+        { table: profile.name, index, name: column.name, type: column.type, format: column.format, rows: table.rows },
+        column.samples,
+        column,
+        null,
+      ),
+    );
+    const run = async (query: TableQuery) =>
+      (await context.tool('table_scan', { query } as unknown as Json)) as unknown as TableResult;
+    return { name: profile.name, columns, rows: table.rows, run };
+  }
+  const cells = (await context.tool('table_rows', {
+    table: profile.name,
+    columns: null,
+    offset: 0,
+    limit: Math.max(table.rows, 1),
+  })) as unknown as Cell[][];
+  return localView(profile, cells);
+}
+
+/** The view of a table whose cells are at hand. */
+export function localView(profile: AttachmentProfile, cells: readonly Cell[][]): TableView {
+  const table = profile.table ?? { columns: [], rows: 0 };
+  const local: Table = {
+    name: profile.name,
+    rowCount: cells.length,
+    notes: [],
+    columns: table.columns.map((column, index) => {
+      const values = cells.map((row) => row[index] ?? null);
+      return {
+        name: column.name,
+        type: column.type,
+        decimals: column.decimals,
+        unit: null,
+        format: column.format,
+        raw: values.map((value) => (value === null ? '' : String(value))),
+        values,
+        exact: null,
+      };
+    }),
+  };
+  const tables = new Map([[profile.name, local]]);
+  return {
+    name: profile.name,
+    rows: cells.length,
+    columns: table.columns.map((column, index) => {
+      const counts = new Map<string, { text: string; rows: number }>();
+      const values = local.columns[index]?.values ?? [];
+      for (const value of values) {
+        if (value === null) continue;
+        const text = String(value);
+        const key = fold(text);
+        const known = counts.get(key);
+        if (known) known.rows++;
+        else counts.set(key, { text, rows: 1 });
+      }
+      const list = [...counts.values()].map((entry) => ({ ...entry, tokens: tokenize(entry.text) }));
+      return columnView(
+        { table: profile.name, index, name: column.name, type: column.type, format: column.format, rows: cells.length },
+        list.map(({ text }) => text),
+        { distinct: counts.size, missing: values.filter((value) => value === null).length },
+        list,
+      );
+    }),
+    run: (query) => Promise.resolve(scan(tables, query)),
+  };
+}
+
+function columnView(
+  about: { table: string; index: number; name: string; type: ColumnType; format: string | null; rows: number },
+  samples: readonly string[],
+  counts: { distinct: number; missing: number },
+  values: ColumnView['values'],
+): ColumnView {
+  const { table, index, name, type, rows } = about;
+  const share = (test: (text: string) => boolean) =>
+    samples.length === 0 ? 0 : samples.filter(test).length / samples.length;
+  const dateLike = type === 'date' || type === 'datetime';
+  const number = type === 'integer' || type === 'decimal';
+  const text = type === 'text';
+  const years =
+    number &&
+    /\b(year|season|founded|established|built|opened|date)\b/i.test(name) &&
+    share((t) => /^[12]\d{3}$/.test(t)) > 0.8;
+  const dated =
+    dateLike ||
+    years ||
+    (text &&
+      share(
+        (t) =>
+          t.length < 40 &&
+          /\d/.test(t) &&
+          dateIn(t) !== null &&
+          (dateIn(t)?.month !== null || /^\D{0,4}[12]\d{3}\b/.test(t)),
+      ) > 0.6);
+  const numeric = number || (text && !dated && share((t) => numberIn(t) !== null && /^[^\p{L}]{0,3}\d/u.test(t)) > 0.6);
+  const measure: Operand = dateLike || number ? { column: name } : { column: name, as: dated ? 'date' : 'number' };
+  const plain = (number && (about.format === null || /^[\d,.' ]*$/.test(about.format))) || type === 'boolean';
+  return {
+    index,
+    table,
+    name,
+    type,
+    tokens: tokenize(name.replace(/_/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2')),
+    numeric,
+    dated,
+    measure,
+    shown: plain || text ? { column: name } : { column: name, as: 'text' },
+    distinct: counts.distinct,
+    missing: counts.missing,
+    rows,
+    values,
+  };
+}
+
+/** Whether a word says anything of its own. */
+export function isContent(token: Token): boolean {
+  return !stopWords.has(token.text);
+}
