@@ -1,8 +1,28 @@
 import { calculate } from './calculate.ts';
+import { convertUnit } from './convert-unit.ts';
+import { dateAdd } from './date-add.ts';
+import { dateDifference } from './date-difference.ts';
+import { dateInfo } from './date-info.ts';
+import { timeAdd } from './date-time-add.ts';
+import { timeDifference } from './date-time-difference.ts';
+import { timeZoneConvert } from './date-zone-convert.ts';
+import { timeZoneOffset } from './date-zone-offset.ts';
+import { unixTime } from './date-unix-time.ts';
 import type { Tool } from './tool.ts';
 
 /** Every tool that a harness may be allowed to call: one line each. */
-export const tools: readonly Tool[] = [calculate];
+export const tools: readonly Tool[] = [
+  calculate,
+  convertUnit,
+  dateAdd,
+  dateDifference,
+  dateInfo,
+  timeAdd,
+  timeDifference,
+  timeZoneConvert,
+  timeZoneOffset,
+  unixTime,
+];
 
 /** The tool of that name, or undefined. */
 export function findTool(name: string): Tool | undefined {
