@@ -1,6 +1,7 @@
 import type { Assessment } from '../core/assessment.ts';
 import { AegisError } from '../core/errors.ts';
-import { stages, type AnyRunEvent, type Stage } from '../core/event.ts';
+import type { AnyRunEvent } from '../core/event.ts';
+import { stages, type Stage } from '../core/stages.ts';
 import type { Analysis } from '../core/analysis.ts';
 import type { Verdict } from '../core/verdict.ts';
 import type { Engine } from './engine/engine-api.ts';

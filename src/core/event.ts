@@ -4,11 +4,8 @@ import { analysisSchema } from './analysis.ts';
 import { assessmentSchema } from './assessment.ts';
 import { harnessManifestSchema, harnessOrigins, toolCallSchema } from './harness.ts';
 import { instantSchema, jsonSchema, sha256Schema } from './schemas.ts';
+import { stages } from './stages.ts';
 import { checkResultSchema, strengthSchema, verdictSchema } from './verdict.ts';
-
-export const stages = ['analyze', 'assess', 'synthesize', 'execute', 'verify'] as const;
-/** The five stages, in order. */
-export type Stage = (typeof stages)[number];
 
 /** The version of the record's format. A reader refuses any other. */
 export const recordFormat = 'aegis-run/1';
