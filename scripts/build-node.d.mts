@@ -1,2 +1,2 @@
-/** Bundles the Node entry points into dist/node. */
-export function buildNode(): Promise<void>;
+/** Bundles the Node entry points, or some of them, into dist/node. */
+export function buildNode(names?: string[]): Promise<void>;

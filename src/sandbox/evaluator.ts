@@ -1,0 +1,65 @@
+import { newQuickJSWASMModuleFromVariant, newVariant } from 'quickjs-emscripten';
+import variant from '@jitl/quickjs-ng-wasmfile-release-sync';
+import { Guest } from './guest.ts';
+import { sandboxLimits } from './sandbox.ts';
+import { exceedsBytes } from './text-size.ts';
+import type { EvaluationEnd, EvaluationRequest, GuestError, ToolAnswer, ToolRequest } from './worker-api.ts';
+
+const pageBytes = 64 * 1024;
+/** What the build starts with: its declared minimum. */
+const initialPages = 256;
+
+/**
+ * Evaluates a harness module in a fresh QuickJS with a bounded memory, and calls one of its entries, once for each list of arguments.
+ * Yields the tool calls that the guest waits for and takes their answers. The instance is not disposed of but dropped whole, with its memory.
+ * Throws where the engine cannot start. After an error of any kind the worker must not serve another evaluation.
+ */
+export async function* evaluate(
+  wasmModule: WebAssembly.Module,
+  request: EvaluationRequest,
+): AsyncGenerator<ToolRequest[], EvaluationEnd, ToolAnswer[]> {
+  const wasmMemory = new WebAssembly.Memory({
+    initial: initialPages,
+    maximum: sandboxLimits.heapBytes / pageBytes,
+  });
+  const quickjs = await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmModule, wasmMemory }));
+  const guest = new Guest(quickjs, request.data, request.deadlineMs);
+  const outcomes: string[] = [];
+  const end = (error: GuestError | null): EvaluationEnd => ({ outcomes, error, console: guest.console.text });
+
+  try {
+    const fault = guest.loadModule(request.code);
+    if (fault !== null) return end(fault);
+    for (const args of request.calls) {
+      const call = guest.call(request.entry, args);
+      let state = call.advance();
+      while (state.type === 'waiting') {
+        const answers = yield state.requests;
+        state = call.advance(answers);
+      }
+      if (state.type === 'broken') return end(state.error);
+      outcomes.push(exceedsBytes(state.text, sandboxLimits.resultBytes) ? tooLarge(request.entry) : state.text);
+    }
+    return end(null);
+  } catch (thrown) {
+    return end(engineError(thrown, wasmMemory));
+  }
+}
+
+/** An error of the engine, not of the guest's code: the guest drove it beyond what it can report itself. */
+function engineError(thrown: unknown, memory: WebAssembly.Memory): GuestError {
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  if (/call stack/.test(message)) return { message: 'The code nests or recurses too deeply.', limit: 'stackBytes' };
+  if (memory.buffer.byteLength >= sandboxLimits.heapBytes - pageBytes) {
+    return { message: 'The harness ran out of memory.', limit: 'heapBytes' };
+  }
+  return { message: `The engine broke off: ${message}`, limit: null };
+}
+
+function tooLarge(entry: string): string {
+  const error: GuestError = {
+    message: `What ${entry} gives is larger than ${sandboxLimits.resultBytes / 1024} KiB: give less.`,
+    limit: 'resultBytes',
+  };
+  return JSON.stringify({ value: null, error });
+}
