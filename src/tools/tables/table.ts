@@ -19,8 +19,8 @@ export interface Column {
    */
   readonly values: readonly Cell[];
   /**
-   * The numbers as plain decimal texts (`-12.50`: no separators, no exponent), where a double would lose digits in some cell of the column;
-   * null otherwise: then `String(value)` is the exact number. Missing cells are null.
+   * The numbers as plain decimal texts (`-12.5`: no separators, no exponent, no trailing zeros, so equal numbers are equal texts), where a
+   * double would lose digits in some cell of the column; null otherwise: then `String(value)` is the exact number. Missing cells are null.
    */
   readonly exact: readonly (string | null)[] | null;
 }
@@ -52,22 +52,23 @@ function profileColumn(column: Column): ColumnProfile {
   const seen = new Set<Cell>();
   const samples: string[] = [];
   let missing = 0;
-  let min: Cell = null;
-  let max: Cell = null;
-  const ordered = column.type !== 'text' && column.type !== 'boolean';
-  column.values.forEach((value, row) => {
+  let min: number | string | null = null;
+  let max: number | string | null = null;
+  const ordered = column.type !== 'text';
+  for (let row = 0; row < column.values.length; row++) {
+    const value = column.values[row] ?? null;
     if (value === null) {
       missing++;
-      return;
+      continue;
     }
     const identity = column.exact?.[row] ?? value;
-    if (seen.has(identity)) return;
+    if (seen.has(identity)) continue;
     seen.add(identity);
     if (samples.length < sampleCount) samples.push(shorten(column.raw[row] ?? ''));
-    if (!ordered) return;
+    if (!ordered || typeof value === 'boolean') continue;
     if (min === null || value < min) min = value;
     if (max === null || value > max) max = value;
-  });
+  }
   return {
     name: column.name,
     type: column.type,
