@@ -1,2 +1,6 @@
-// Vitest's global set-up: the Node workers that the tests start are the built ones, made from the present sources.
-export { buildNode as setup } from '../scripts/build-node.mjs';
+import { buildNode } from '../scripts/build-node.mjs';
+
+/** Vitest's global set-up: the Node workers that the tests start are the built ones, made from the present sources. */
+export async function setup(): Promise<void> {
+  await buildNode();
+}
