@@ -16,7 +16,7 @@ import type { Cell } from '../../core/attachment.ts';
 export const lenses = ['number', 'date', 'year', 'month', 'day', 'weekday', 'quarter', 'year-month', 'text'] as const;
 /**
  * A way to look at a cell of any column: `number` is the first number in a text, `date` the date in it (ISO, whole or as far as it goes: "2004-03"),
- * `year`, `month`, `day`, `weekday` (1 Monday to 7 Sunday) and `quarter` are integers, `year-month` is "2004-03", `text` is the cell as written.
+ * `year`, `month`, `day`, `weekday` (1 Monday to 7 Sunday) and `quarter` are integers, `year-month` is "2004-03", `text` is the cell as it stands in the file (trimmed), whatever its type.
  * What is not there is missing. Defined by `lens` in lens.ts, which both engines use.
  */
 export type Lens = (typeof lenses)[number];

@@ -10,6 +10,8 @@ import type { Column, Table } from './table.ts';
 interface Values {
   readonly at: (row: number) => Cell;
   readonly exact?: (row: number) => string | null;
+  /** The cell as written; null where it is missing. */
+  readonly written?: (row: number) => string | null;
 }
 
 /** The rows that a query ranges over: those of one table, or the pairs of a join. */
@@ -162,10 +164,13 @@ function namedSource(items: readonly Item[], rows: readonly Cell[][]): Source {
 
 function sourceOf(tables: ReadonlyMap<string, Table>, query: TableQuery): Source {
   const left = tableNamed(tables, query.table);
-  const values = (column: Column, row: (index: number) => number): Values =>
-    column.exact === null
-      ? { at: (index) => column.values[row(index)] ?? null }
-      : { at: (index) => column.values[row(index)] ?? null, exact: (index) => column.exact?.[row(index)] ?? null };
+  const values = (column: Column, row: (index: number) => number): Values => {
+    const at = (index: number) => column.values[row(index)] ?? null;
+    const written = (index: number) => (at(index) === null ? null : (column.raw[row(index)] ?? null));
+    return column.exact === null
+      ? { at, written }
+      : { at, written, exact: (index) => column.exact?.[row(index)] ?? null };
+  };
   const operandOver =
     (find: (name: string) => Values, rowOf: (index: number) => number): Source['operand'] =>
     (operand) => {
@@ -178,6 +183,7 @@ function sourceOf(tables: ReadonlyMap<string, Table>, query: TableQuery): Source
       }
       const found = find(operand.column);
       const { as } = operand;
+      if (as === 'text') return { at: (index) => found.written?.(index) ?? lens(found.at(index), 'text') };
       return as === undefined ? found : { at: (index) => lens(found.at(index), as) };
     };
   if (query.join === undefined) {
