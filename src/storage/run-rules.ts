@@ -1,5 +1,5 @@
 import { AegisError } from '../core/errors.ts';
-import type { AnyRunEvent } from '../core/event.ts';
+import type { AnyRunEvent, EventData } from '../core/event.ts';
 import { isRunId } from '../core/ids.ts';
 import type { CachedHarness, RunSummary } from './run-store.ts';
 
@@ -56,27 +56,25 @@ export function differentRun(runId: string): AegisError {
   );
 }
 
+/** The data of a run's first event. Throws AegisError `record-invalid` where a run does not begin as it must. */
+export function startOf(first: AnyRunEvent | undefined): EventData<'run.started'> {
+  if (first?.type === 'run.started') return first.data;
+  throw new AegisError(
+    'record-invalid',
+    'A run does not begin with the event "run.started".',
+    'It is damaged: export it again from where it was made, or delete it.',
+  );
+}
+
 /** The line that the history shows for a run, from its first event and its verdict, if it has one. */
 export function summarizeRun(
   first: AnyRunEvent,
   verdict: AnyRunEvent | undefined,
   rest: { events: number; source: RunSummary['source']; held: boolean },
 ): RunSummary {
-  if (first.type !== 'run.started') {
-    throw new AegisError(
-      'record-invalid',
-      'A run does not begin with "run.started".',
-      'The stored run is damaged: delete it.',
-    );
-  }
-  return {
-    id: first.data.id,
-    goal: first.data.goal,
-    createdAt: first.data.createdAt,
-    status: verdict?.type === 'verdict' ? verdict.data.status : rest.held ? 'running' : 'interrupted',
-    events: rest.events,
-    source: rest.source,
-  };
+  const { id, goal, createdAt } = startOf(first);
+  const status = verdict?.type === 'verdict' ? verdict.data.status : rest.held ? 'running' : 'interrupted';
+  return { id, goal, createdAt, status, events: rest.events, source: rest.source };
 }
 
 /** The SHA-256 of each attachment that a run names in its first event. */
