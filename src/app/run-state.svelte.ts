@@ -71,7 +71,7 @@ export class RunState {
 
   /** The run's record as the text of a file. */
   async recordText(): Promise<string | null> {
-    return this.runId === null ? null : `${JSON.stringify(await this.#engine.record(this.runId), null, 2)}\n`;
+    return this.runId === null ? null : this.#engine.recordText(this.runId);
   }
 
   #clear(): void {

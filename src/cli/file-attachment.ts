@@ -1,18 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
+import { basename } from 'node:path';
 import type { AttachmentSource } from '../core/attachment.ts';
 import { AegisError } from '../core/errors.ts';
-
-const mediaTypes: Readonly<Record<string, string>> = {
-  '.csv': 'text/csv',
-  '.tsv': 'text/tab-separated-values',
-  '.tab': 'text/tab-separated-values',
-  '.json': 'application/json',
-  '.ndjson': 'application/x-ndjson',
-  '.jsonl': 'application/x-ndjson',
-  '.txt': 'text/plain',
-  '.md': 'text/markdown',
-};
+import { mediaTypeOf } from '../core/media-type.ts';
 
 /**
  * A file on disk as an attachment; nothing of it is read yet.
@@ -28,7 +18,7 @@ export async function fileAttachment(path: string): Promise<AttachmentSource> {
     throw new AegisError('usage', `${path} is not a file.`, 'Attach files, not folders: one --attach for each.');
   return {
     name: basename(path),
-    mediaType: mediaTypes[extname(path).toLowerCase()] ?? 'application/octet-stream',
+    mediaType: mediaTypeOf(path),
     bytes: info.size,
     read: async () => {
       try {

@@ -24,11 +24,27 @@ export interface Replay {
  * Runs the whole pipeline again: attachments, tools (and models) answer from the record, all else is computed anew, the sandbox
  * included, and every event must come out with the recorded hash.
  */
-export async function replayRun(signal: AbortSignal, recorded: readonly AnyRunEvent[], host: { sandbox: Sandbox }): Promise<Replay> {
+export async function replayRun(
+  signal: AbortSignal,
+  recorded: readonly AnyRunEvent[],
+  host: { sandbox: Sandbox },
+): Promise<Replay> {
   const total = recorded.length;
-  const journal = createJournal({ runId: startOf(recorded).id, store: forgetful, clock: neverAsked, mode: 'replay', recorded });
+  const journal = createJournal({
+    runId: startOf(recorded).id,
+    store: forgetful,
+    clock: neverAsked,
+    mode: 'replay',
+    recorded,
+  });
   try {
-    const { verdict } = await runPipeline(signal, startOf(recorded), journal, { sandbox: host.sandbox, tables: absentTables }, []);
+    const { verdict } = await runPipeline(
+      signal,
+      startOf(recorded),
+      journal,
+      { sandbox: host.sandbox, tables: absentTables },
+      [],
+    );
     await journal.finish();
     return { ok: true, equal: journal.events.length, total, verdict, detail: null };
   } catch (thrown) {
@@ -37,7 +53,11 @@ export async function replayRun(signal: AbortSignal, recorded: readonly AnyRunEv
     const equal = journal.events.length;
     const end = recorded[equal];
     // The person's stop and a machine's fault come from outside the pipeline: no replay can bring them about.
-    if (end?.type === 'verdict' && equal === total - 1 && (end.data.status === 'cancelled' || end.data.status === 'failed')) {
+    if (
+      end?.type === 'verdict' &&
+      equal === total - 1 &&
+      (end.data.status === 'cancelled' || end.data.status === 'failed')
+    ) {
       const detail = `The run was ended from outside (${end.data.status}); all ${equal} events before that are equal.`;
       return { ok: true, equal: total, total, verdict: end.data, detail };
     }
@@ -76,11 +96,12 @@ export async function recheckRun(
     answerFrom(calls.filter(({ by }) => by === 'verify')),
   );
   const checks = value?.checks ?? null;
-  const same = sameJson(
-    checks?.map((check) => ({ ...check })) ?? null,
-    evaluated.output,
-  );
-  if (!same) return { ok: false, detail: 'The harness’s verify, run again on the recorded data, made other checks than the record says.' };
+  const same = sameJson(checks?.map((check) => ({ ...check })) ?? null, evaluated.output);
+  if (!same)
+    return {
+      ok: false,
+      detail: 'The harness’s verify, run again on the recorded data, made other checks than the record says.',
+    };
   return { ok: true, detail: `verify was run again on the recorded data: ${checks?.length ?? 0} checks, as recorded.` };
 }
 
@@ -88,8 +109,11 @@ export async function recheckRun(
 function answerFrom(log: readonly ToolCall[]): ToolHandler {
   return (tool, args) => {
     const call = log.find((logged) => logged.tool === tool && sameJson(logged.args, args));
-    if (call === undefined) return Promise.reject(new AegisError('tool-failed', `The record has no answer of ${tool} to this call.`, ''));
-    return call.ok ? Promise.resolve(call.result) : Promise.reject(new AegisError('tool-failed', call.error ?? 'failed', ''));
+    if (call === undefined)
+      return Promise.reject(new AegisError('tool-failed', `The record has no answer of ${tool} to this call.`, ''));
+    return call.ok
+      ? Promise.resolve(call.result)
+      : Promise.reject(new AegisError('tool-failed', call.error ?? 'failed', ''));
   };
 }
 
@@ -98,7 +122,8 @@ function findLast<T extends AnyRunEvent['type']>(
   type: T,
   fits: (data: EventData<T>) => boolean,
 ): EventData<T> | undefined {
-  return events.findLast((event) => event.type === type && fits(event.data as EventData<T>))?.data as EventData<T> | undefined;
+  return events.findLast((event) => event.type === type && fits(event.data as EventData<T>))?.data as
+    EventData<T> | undefined;
 }
 
 const forgetful = { append: () => Promise.resolve() };
@@ -111,4 +136,11 @@ function absent(): never {
   throw new AegisError('internal', 'A replay asked for a table.', 'Report this with the exported record.');
 }
 
-const absentTables: TableEngine = { read: absent, sql: absent, scan: absent, rows: absent, find: absent, dispose: () => Promise.resolve() };
+const absentTables: TableEngine = {
+  read: absent,
+  sql: absent,
+  scan: absent,
+  rows: absent,
+  find: absent,
+  dispose: () => Promise.resolve(),
+};

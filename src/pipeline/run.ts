@@ -183,9 +183,10 @@ async function withRunLock<T>(host: RunHost, id: string, work: () => Promise<T>)
   }
 }
 
-/** Signs the finished run, and keeps its harness when it was verified. */
+/** Signs the finished run, lets go of the bytes that were kept for a resume, and keeps its harness when it was verified. */
 async function finish(host: RunHost, run: FinishedRun): Promise<FinishedRun> {
   await host.store.saveSignature(run.id, JSON.stringify(await host.signer.signRun(run.id, run.events)));
+  await host.store.dropBlobs(run.id);
   const harness = run.events.find((event) => event.type === 'harness');
   const analysis = run.events.find((event) => event.type === 'analysis');
   const start = startOf(run.events);

@@ -10,7 +10,7 @@ export function connectEngine(): Engine {
   const remote: Remote<Engine> = wrap<Engine>(worker);
   return {
     run: (signal, request, onEvent) => remote.run(signal, request, proxy(onEvent)),
-    record: (id) => remote.record(id),
+    recordText: (id) => remote.recordText(id),
     verify: (signal, text) => remote.verify(signal, text),
     replay: (signal, text) => remote.replay(signal, text),
   };

@@ -1,6 +1,5 @@
 import type { AnyRunEvent } from '../../core/event.ts';
 import type { VerdictStatus } from '../../core/verdict.ts';
-import type { RunRecord } from '../../record/run-record.ts';
 
 /** A goal as the page hands it over: files go as blobs, which are not copied. */
 export interface EngineRequest {
@@ -17,8 +16,8 @@ export interface Engine {
     request: EngineRequest,
     onEvent: (event: AnyRunEvent) => void,
   ): Promise<{ id: string; status: VerdictStatus; harness: string | null }>;
-  /** The exported record of a run. */
-  record(id: string): Promise<RunRecord>;
+  /** The exported record of a run, as the text of its file. */
+  recordText(id: string): Promise<string>;
   /** Verifies an exported record, given as the file's text. */
   verify(
     signal: AbortSignal,
