@@ -31,20 +31,23 @@ interface StoredOutline extends LogOutline {
 
 /**
  * Runs as plain files in a folder: `runs/ID.jsonl` (events), `runs/ID.json` (signature), `blobs/SHA256`, `harnesses/SHA256.json`, `locks/`.
- * The folders are made on first use.
  */
 export class FileRunStore implements RunStore {
   readonly #home: string;
   readonly #logs = new Map<string, Promise<EventLog>>();
-  #ready: Promise<void> | null = null;
 
-  /** @param home the folder of `aegisHome()`, or any other */
-  constructor(home: string) {
+  private constructor(home: string) {
     this.#home = home;
   }
 
+  /** The store in a folder, made with what is in it where it is missing. */
+  static async open(home: string): Promise<FileRunStore> {
+    for (const name of ['runs', 'blobs', 'harnesses', 'locks'] as const) await makeFolder(join(home, name));
+    return new FileRunStore(home);
+  }
+
   async append(runId: string, event: AnyRunEvent): Promise<void> {
-    const path = await this.#eventsPath(runId);
+    const path = this.#eventsPath(runId);
     let log = this.#logs.get(runId);
     if (!log) {
       log = EventLog.open(runId, path);
@@ -65,7 +68,7 @@ export class FileRunStore implements RunStore {
   }
 
   async list(): Promise<RunSummary[]> {
-    const held = await heldRuns(await this.#folder('locks'));
+    const held = await heldRuns(this.#folder('locks'));
     const summaries: RunSummary[] = [];
     for (const { id, first, verdict, events, source } of await this.#outlines()) {
       summaries.push(summarizeRun(first, verdict, { events, source, held: held.has(id) }));
@@ -74,14 +77,14 @@ export class FileRunStore implements RunStore {
   }
 
   async delete(runId: string): Promise<void> {
-    const path = await this.#eventsPath(runId);
+    const path = this.#eventsPath(runId);
     const release = await this.lock(runId);
     if (!release) throw runIsHeld(runId);
     try {
       await this.#closeLog(runId);
       await this.dropBlobs(runId);
       await onDisk(path, () => rm(path, { force: true }));
-      const note = await this.#notePath(runId);
+      const note = this.#notePath(runId);
       await onDisk(note, () => rm(note, { force: true }));
     } finally {
       await release();
@@ -89,12 +92,12 @@ export class FileRunStore implements RunStore {
   }
 
   async importRun(runId: string, events: readonly AnyRunEvent[], signatureJson: string): Promise<void> {
-    const path = await this.#eventsPath(runId);
+    const path = this.#eventsPath(runId);
     const stored = await this.#eventsOrNull(runId);
     if (!stored) {
       // The note first: events without one would count as a run of this machine.
       const note: RunNote = { source: 'imported', signature: signatureJson };
-      await replaceFile(await this.#notePath(runId), JSON.stringify(note));
+      await replaceFile(this.#notePath(runId), JSON.stringify(note));
       if (await createFile(path, events.map((event) => `${JSON.stringify(event)}\n`).join(''))) return;
     }
     const present = stored ?? (await this.events(runId));
@@ -107,16 +110,16 @@ export class FileRunStore implements RunStore {
   }
 
   async saveSignature(runId: string, signatureJson: string): Promise<void> {
-    const path = await this.#eventsPath(runId);
+    const path = this.#eventsPath(runId);
     if (!(await onDisk(path, () => ifThere(() => stat(path))))) throw noSuchRun(runId);
     const { source } = await this.#note(runId);
     const note: RunNote = { source, signature: signatureJson };
-    await replaceFile(await this.#notePath(runId), JSON.stringify(note));
+    await replaceFile(this.#notePath(runId), JSON.stringify(note));
   }
 
   async lock(runId: string): Promise<(() => Promise<void>) | null> {
     assertRunId(runId);
-    const release = await takeLock(await this.#folder('locks'), runId);
+    const release = await takeLock(this.#folder('locks'), runId);
     if (!release) return null;
     await this.#closeLog(runId); // another process may have written since this one last did
     return async () => {
@@ -126,11 +129,11 @@ export class FileRunStore implements RunStore {
   }
 
   async saveBlob(sha256: string, bytes: Uint8Array): Promise<void> {
-    await createFile(await this.#blobPath(sha256), bytes);
+    await createFile(this.#blobPath(sha256), bytes);
   }
 
   async blob(sha256: string): Promise<Uint8Array | null> {
-    const path = await this.#blobPath(sha256);
+    const path = this.#blobPath(sha256);
     return onDisk(path, () => ifThere(async () => new Uint8Array(await readFile(path))));
   }
 
@@ -140,13 +143,13 @@ export class FileRunStore implements RunStore {
     const others = (await this.#outlines()).filter(({ id }) => id !== runId);
     const kept = new Set(others.flatMap(({ first }) => attachmentHashes(first)));
     for (const hash of own) {
-      const path = await this.#blobPath(hash);
+      const path = this.#blobPath(hash);
       if (!kept.has(hash)) await onDisk(path, () => rm(path, { force: true }));
     }
   }
 
   async harnesses(): Promise<CachedHarness[]> {
-    const folder = await this.#folder('harnesses');
+    const folder = this.#folder('harnesses');
     const harnesses: CachedHarness[] = [];
     for (const name of await onDisk(folder, () => readdir(folder))) {
       if (!/^[0-9a-f]{64}\.json$/.test(name)) continue;
@@ -159,11 +162,11 @@ export class FileRunStore implements RunStore {
 
   async saveHarness(harness: CachedHarness): Promise<void> {
     assertSha256(harness.sha256);
-    await replaceFile(join(await this.#folder('harnesses'), `${harness.sha256}.json`), JSON.stringify(harness));
+    await replaceFile(join(this.#folder('harnesses'), `${harness.sha256}.json`), JSON.stringify(harness));
   }
 
   async clearHarnesses(): Promise<void> {
-    const folder = await this.#folder('harnesses');
+    const folder = this.#folder('harnesses');
     await onDisk(folder, async () => {
       for (const name of await readdir(folder)) await rm(join(folder, name), { force: true });
     });
@@ -185,13 +188,13 @@ export class FileRunStore implements RunStore {
   }
 
   async #eventsOrNull(runId: string): Promise<AnyRunEvent[] | null> {
-    const path = await this.#eventsPath(runId);
+    const path = this.#eventsPath(runId);
     return onDisk(path, () => ifThere(() => readEvents(path)));
   }
 
   /** What the history needs of every run. A damaged file must not hide the others: it is left out, and `events` tells of it. */
   async #outlines(): Promise<StoredOutline[]> {
-    const folder = await this.#folder('runs');
+    const folder = this.#folder('runs');
     const outlines: StoredOutline[] = [];
     for (const name of await onDisk(folder, () => readdir(folder))) {
       const id = name.replace(/\.jsonl$/, '');
@@ -208,7 +211,7 @@ export class FileRunStore implements RunStore {
   }
 
   async #note(runId: string): Promise<RunNote> {
-    const path = await this.#notePath(runId);
+    const path = this.#notePath(runId);
     const text = await onDisk(path, () => ifThere(() => readFile(path, 'utf8')));
     if (text === null) return { source: 'local', signature: null };
     try {
@@ -220,30 +223,21 @@ export class FileRunStore implements RunStore {
     }
   }
 
-  async #eventsPath(runId: string): Promise<string> {
+  #eventsPath(runId: string): string {
     assertRunId(runId);
-    return join(await this.#folder('runs'), `${runId}.jsonl`);
+    return join(this.#folder('runs'), `${runId}.jsonl`);
   }
 
-  async #notePath(runId: string): Promise<string> {
-    return join(await this.#folder('runs'), `${runId}.json`);
+  #notePath(runId: string): string {
+    return join(this.#folder('runs'), `${runId}.json`);
   }
 
-  async #blobPath(sha256: string): Promise<string> {
+  #blobPath(sha256: string): string {
     assertSha256(sha256);
-    return join(await this.#folder('blobs'), sha256);
+    return join(this.#folder('blobs'), sha256);
   }
 
-  async #folder(name: 'runs' | 'blobs' | 'harnesses' | 'locks'): Promise<string> {
-    this.#ready ??= (async () => {
-      for (const folder of ['runs', 'blobs', 'harnesses', 'locks']) await makeFolder(join(this.#home, folder));
-    })();
-    try {
-      await this.#ready;
-    } catch (thrown) {
-      this.#ready = null;
-      throw thrown;
-    }
+  #folder(name: 'runs' | 'blobs' | 'harnesses' | 'locks'): string {
     return join(this.#home, name);
   }
 }

@@ -6,11 +6,11 @@ import { runStoreContract } from '../../shared/run-store-contract.ts';
 
 runStoreContract('the store of files', async () => {
   const home = await mkdtemp(join(tmpdir(), 'aegis-store-'));
-  const opened = [new FileRunStore(home)] as [FileRunStore, ...FileRunStore[]];
+  const opened = [await FileRunStore.open(home)] as [FileRunStore, ...FileRunStore[]];
   return {
     store: opened[0],
     async reopen() {
-      const store = new FileRunStore(home);
+      const store = await FileRunStore.open(home);
       opened.push(store);
       return store;
     },
