@@ -8,6 +8,14 @@ import { timeDifference } from './date-time-difference.ts';
 import { timeZoneConvert } from './date-zone-convert.ts';
 import { timeZoneOffset } from './date-zone-offset.ts';
 import { unixTime } from './date-unix-time.ts';
+import { textAmounts } from './text-amounts.ts';
+import { textCount } from './text-count.ts';
+import { textDiff } from './text-diff.ts';
+import { textFind } from './text-find.ts';
+import { textFrequencies } from './text-frequencies.ts';
+import { textOccurrences } from './text-occurrences.ts';
+import { textSelect } from './text-select.ts';
+import { textSummary } from './text-summary.ts';
 import type { Tool } from './tool.ts';
 
 /** Every tool that a harness may be allowed to call: one line each. */
@@ -22,6 +30,14 @@ export const tools: readonly Tool[] = [
   timeZoneConvert,
   timeZoneOffset,
   unixTime,
+  textAmounts,
+  textCount,
+  textDiff,
+  textFind,
+  textFrequencies,
+  textOccurrences,
+  textSelect,
+  textSummary,
 ];
 
 /** The tool of that name, or undefined. */
