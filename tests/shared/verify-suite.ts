@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { recordText } from '../../src/record/export-record.ts';
+import { importRecord } from '../../src/record/import-record.ts';
+import { verifyFile } from '../../src/record/verify-record.ts';
+import { MemoryRunStore } from '../../src/storage/memory-run-store.ts';
+import { noRecheck, sampleId, sampleRecord } from './sample-record.ts';
+
+/** What must hold of signing, exporting, importing and verifying in every runtime. `fixture` is the text of a record made in another one. */
+export function verifySuite(fixture: () => Promise<string>): void {
+  test('an exported record verifies, and comes through an import unchanged', async () => {
+    const record = await sampleRecord();
+    const file = new TextEncoder().encode(recordText(record));
+    const store = new MemoryRunStore();
+    expect(await importRecord(file, store)).toEqual(record);
+    expect(await store.events(sampleId)).toEqual(record.events);
+    const found = await verifyFile(AbortSignal.timeout(10_000), file, noRecheck);
+    expect(found.steps.map(({ name, ok }) => [name, ok])).toEqual(
+      ['format', 'chain', 'signature', 'summary', 'harness', 'checks'].map((name) => [name, true]),
+    );
+    expect(found.ok).toBe(true);
+  });
+
+  test('a record that was signed elsewhere verifies here', async () => {
+    const found = await verifyFile(AbortSignal.timeout(10_000), new TextEncoder().encode(await fixture()), noRecheck);
+    expect(found.steps.filter(({ ok }) => !ok)).toEqual([]);
+    expect(found.ok).toBe(true);
+  });
+}
