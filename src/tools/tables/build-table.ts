@@ -2,7 +2,7 @@ import type { ColumnDraft } from './column-draft.ts';
 import { isMissing } from './missing.ts';
 import { readNumbers } from './read-numbers.ts';
 import type { Column, Table } from './table.ts';
-import { readColumn, typeColumn, type ColumnReading, type Locale } from './type-column.ts';
+import { presentCells, readColumn, typeColumn, type ColumnReading, type Locale } from './type-column.ts';
 
 /**
  * Makes a table of drafts of equal length: types each column from all its cells, lets what one column proves about dates and decimal marks
@@ -29,7 +29,7 @@ export function buildTable(
     columns.push(typeColumn(draft, reading));
     notes.push(...columnNotes(draft, reading));
   });
-  notes.push(...rowNotes(drafts));
+  notes.push(...missingNotes(drafts, readings), ...rowNotes(drafts));
   return { name, columns, rowCount: drafts[0]?.length ?? 0, notes };
 }
 
@@ -66,11 +66,30 @@ function columnNotes(draft: ColumnDraft, reading: ColumnReading): string[] {
     if (odd !== null)
       notes.push(`${about}: nearly all cells are numbers, but not all (${odd}), so the column is kept as text.`);
   }
-  const marks = draft.texts.filter((text) => text !== '' && isMissing(text));
-  if (marks.length > 0 && !(marks.length === 1 && marks[0] === 'NA' && reading.kind === 'text')) {
-    notes.push(`${about}: cells that hold ${marks.join(' or ')} count as missing.`);
-  }
   return notes;
+}
+
+/** Which marks for nothing were found, and in which columns. */
+function missingNotes(drafts: readonly ColumnDraft[], readings: readonly ColumnReading[]): string[] {
+  const marks = new Set<string>();
+  const columns: string[] = [];
+  drafts.forEach((draft, i) => {
+    const found = draft.texts.filter((text) => text !== '' && isMissing(text) && !isNamibia(text, draft, readings[i]));
+    if (found.length === 0) return;
+    columns.push(`"${draft.name}"`);
+    for (const mark of found) marks.add(mark);
+  });
+  if (columns.length === 0) return [];
+  const named = columns.length <= 4 ? columns : [...columns.slice(0, 3), `${String(columns.length - 3)} more`];
+  return [`Cells that hold ${inWords([...marks], 'or')} count as missing (in ${inWords(named, 'and')}).`];
+}
+
+function isNamibia(text: string, draft: ColumnDraft, reading: ColumnReading | undefined): boolean {
+  return text === 'NA' && reading?.kind === 'text' && presentCells(draft).includes(text);
+}
+
+function inWords(list: readonly string[], last: 'and' | 'or'): string {
+  return list.length < 2 ? list.join('') : `${list.slice(0, -1).join(', ')} ${last} ${list.at(-1) ?? ''}`;
 }
 
 /** In a text column of which at least four fifths of the different cells are numbers: the first cell that is none. */
@@ -93,8 +112,8 @@ function rowNotes(drafts: readonly ColumnDraft[]): string[] {
   const rows = drafts[0]?.length ?? 0;
   if (rows === 0) return notes;
   const last = drafts.map((draft) => draft.texts[draft.codes[rows - 1] ?? 0] ?? '');
-  const label = last.find((text) => totalWord.test(text));
-  if (label !== undefined && rows > 1) {
+  const label = last.find((text) => !isMissing(text)) ?? '';
+  if (totalWord.test(label) && rows > 1) {
     notes.push(`The last row looks like a total ("${label}"); it is kept as a row like any other.`);
   }
   const repeated = repeatedRows(drafts);

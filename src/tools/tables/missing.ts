@@ -10,6 +10,7 @@ const marks = new Set([
   'nil',
   'nan',
   '-',
+  '‐',
   '–',
   '—',
   '−',

@@ -53,7 +53,8 @@ const styles: readonly Style[] = [
 
 const currency =
   '(?:[A-Z]{1,3})?[$€£¥₹₽₩₺₪฿₫₱₦₴₿¢]|USD|EUR|GBP|CHF|JPY|CNY|AUD|CAD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|INR|BRL|ZAR|MXN|SGD|HKD|KRW|TRY|RUB|THB|ILS|Rs\\.?|kr\\.?|zł|Fr\\.';
-const unitWord = '[%‰°\\p{L}][\\p{L}°²³/·%]{0,14}(?:(?<=m)[23])?(?: \\p{L}{1,12})?';
+const scale = '(?:thousand|million|billion|trillion|mn|bn|square|cubic|sq\\.?|US)';
+const unitWord = `(?:${scale} )?[%‰°\\p{L}][\\p{L}°²³/·%]{0,14}(?:(?<=m)[23])?`;
 const signs = '[-−+]';
 const cellShape = new RegExp(
   `^(\\()?(${signs})?(?:(${currency}) ?)?(${signs})?` +
@@ -178,17 +179,25 @@ function chooseStyle(cores: readonly string[], decimalComma: boolean | null, not
   }
   if (!cores.some((core) => /[.,]/.test(core)))
     return { style: first, pattern: first.pattern, provesComma: null, ambiguous: false };
+  // Every separator stands before exactly three digits: 1,234 or 1.234. With a comma, smaller numbers without one show that it groups.
+  const bare = cores.filter((core) => /^[1-9]\d*$/.test(core));
+  const comma = example.includes(',');
+  if (comma && bare.length > 0 && bare.every((core) => core.length <= 3)) {
+    return { style: withPoint, pattern: withPoint.pattern, provesComma: false, ambiguous: false };
+  }
   const style = decimalComma === true ? withComma : withPoint;
-  const grouped = example.replace(style.group, '') !== example;
-  const meaning = grouped ? 'thousands' : 'decimals';
+  const meaning = comma === style.comma ? 'decimals' : 'thousands';
   if (decimalComma === null) {
     notes.push(
       `${example} could be thousands or decimals; it is read as ${meaning}, since nothing in the table decides`,
     );
-  } else {
-    notes.push(`${example} could be thousands or decimals; it is read as ${meaning}, as the other columns are written`);
+  } else if (decimalComma) {
+    notes.push(
+      `${example} could be thousands or decimals; it is read as ${meaning}, as the rest of the file is written`,
+    );
   }
-  return { style, pattern: style.pattern, provesComma: null, ambiguous: true };
+  const grouped = meaning === 'thousands' || comma;
+  return { style, pattern: grouped ? style.pattern : null, provesComma: null, ambiguous: true };
 }
 
 function plainText(core: string, { group, comma }: Style): string {

@@ -20,7 +20,7 @@ export type ColumnReading =
   | { kind: 'text'; dates: AmbiguousDates | null };
 
 /** The different cells of a draft that are not missing, and whether `NA` is one of them: among two-letter codes it is Namibia. */
-function present(draft: ColumnDraft): string[] {
+export function presentCells(draft: ColumnDraft): string[] {
   const filled = draft.texts.filter((text) => !isMissing(text));
   const codes = filled.length > 1 && filled.every((text) => /^[A-Z]{2}$/.test(text));
   return codes ? draft.texts.filter((text) => !isMissing(text) || text === 'NA') : filled;
@@ -28,7 +28,7 @@ function present(draft: ColumnDraft): string[] {
 
 /** Decides a column's type from all its cells: a column is of numbers, dates or booleans only where every cell that is not missing is. */
 export function readColumn(draft: ColumnDraft, locale: Locale): ColumnReading {
-  const cells = present(draft);
+  const cells = presentCells(draft);
   if (cells.length === 0) return { kind: 'empty' };
   if (cells.length <= 6) {
     const lower = cells.map((cell) => cell.toLowerCase());
@@ -44,19 +44,15 @@ export function readColumn(draft: ColumnDraft, locale: Locale): ColumnReading {
 
 /** The column of a draft, as its reading says. */
 export function typeColumn(draft: ColumnDraft, reading: ColumnReading): Column {
-  const cells = present(draft);
+  const cells = presentCells(draft);
   // The first entry is null so that the engine keeps one boxed number for each different cell, not one for each row.
   const typed = new Map<string, Cell>();
   const exact = new Map<string, string>();
   cells.forEach((cell, i) => typed.set(cell, typedCell(cell, i, reading)));
-  let losesDigits = false;
   if (reading.kind === 'number') {
-    cells.forEach((cell, i) => {
-      const plain = canonical(reading.reading.plain[i] ?? '');
-      exact.set(cell, plain);
-      if (!losesDigits && plain.length > 15 && String(Number(plain)) !== plain) losesDigits = true;
-    });
+    cells.forEach((cell, i) => exact.set(cell, canonical(reading.reading.plain[i] ?? '')));
   }
+  const losesDigits = [...exact.values()].some((plain) => plain.length > 15 && String(Number(plain)) !== plain);
   const byCode: Cell[] = draft.texts.map((text) => typed.get(text) ?? null);
   const raw: string[] = [];
   const values: Cell[] = [];
