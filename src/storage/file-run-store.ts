@@ -138,13 +138,12 @@ export class FileRunStore implements RunStore {
   }
 
   async dropBlobs(runId: string): Promise<void> {
-    const own = attachmentHashes((await this.#eventsOrNull(runId))?.[0]);
-    if (own.length === 0) return;
-    const others = (await this.#outlines()).filter(({ id }) => id !== runId);
-    const kept = new Set(others.flatMap(({ first }) => attachmentHashes(first)));
-    for (const hash of own) {
-      const path = this.#blobPath(hash);
-      if (!kept.has(hash)) await onDisk(path, () => rm(path, { force: true }));
+    assertRunId(runId);
+    const runs = await this.#outlines();
+    const kept = new Set(runs.filter(({ id }) => id !== runId).flatMap(({ first }) => attachmentHashes(first)));
+    const own = attachmentHashes(runs.find(({ id }) => id === runId)?.first);
+    for (const path of own.filter((hash) => !kept.has(hash)).map((hash) => this.#blobPath(hash))) {
+      await onDisk(path, () => rm(path, { force: true }));
     }
   }
 
