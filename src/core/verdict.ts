@@ -28,6 +28,8 @@ export const strengthSchema = z.strictObject({
   checks: z.array(z.strictObject({ name: z.string(), killed: z.array(z.string()) })),
   /** The mutants: what was changed where, and whether any check noticed. */
   mutants: z.array(z.strictObject({ id: z.string(), at: pointerSchema, operator: z.string(), killed: z.boolean() })),
+  /** Why the measurement counts for nothing, as a sentence; then nothing is killed. Absent where it counts. */
+  voided: z.string().optional(),
 });
 export type Strength = z.infer<typeof strengthSchema>;
 

@@ -38,7 +38,7 @@ export function createSandbox(spawn: SpawnWorker, options: { deadlineMs?: number
     if (excess !== null) {
       return { outcomes: [], error: { message: excess.message, limit: excess.limit }, console: '' };
     }
-    return pool.run(signal, { code, entry, data: toGuestData(context), calls }, tool);
+    return pool.run(signal, { code, entry, data: toGuestData(context), calls, rememberTools: calls.length > 1 }, tool);
   }
 
   /** An evaluation that calls its entry once. */

@@ -3,6 +3,7 @@ import variant from '@jitl/quickjs-ng-wasmfile-release-sync';
 import { Guest } from './guest.ts';
 import { sandboxLimits } from './sandbox.ts';
 import { exceedsBytes } from './text-size.ts';
+import { ToolMemory } from './tool-memory.ts';
 import type { EvaluationEnd, EvaluationRequest, GuestError, ToolAnswer, ToolRequest } from './worker-api.ts';
 
 const pageBytes = 64 * 1024;
@@ -25,6 +26,7 @@ export async function* evaluate(
   const quickjs = await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmModule, wasmMemory }));
   const guest = new Guest(quickjs, request.data, request.deadlineMs);
   const outcomes: string[] = [];
+  const memory = new ToolMemory();
   const end = (error: GuestError | null): EvaluationEnd => ({ outcomes, error, console: guest.console.text });
 
   try {
@@ -34,8 +36,9 @@ export async function* evaluate(
       const call = guest.call(request.entry, args);
       let state = call.advance();
       while (state.type === 'waiting') {
-        const answers = yield state.requests;
-        state = call.advance(answers);
+        const asked = request.rememberTools ? memory.unknown(state.requests) : state.requests;
+        if (asked.length > 0) memory.add(asked, yield asked);
+        state = call.advance(memory.answer(state.requests));
       }
       if (state.type === 'broken') return end(state.error);
       outcomes.push(exceedsBytes(state.text, sandboxLimits.resultBytes) ? tooLarge(request.entry) : state.text);

@@ -52,7 +52,7 @@ export interface VerifyOutcome {
 /**
  * Runs generated code. Every method is one evaluation: a fresh QuickJS module with a bounded memory in a worker that is terminated at the
  * deadline, on abort, after any host error and after a limit was reached; one worker stands warm. `verifyMany` serves all outputs from one
- * loaded module. Guest faults come back in `Evaluation.error`; a method rejects only for AegisError `cancelled` and `sandbox-fault`.
+ * loaded module, and asks a tool once for the same arguments. Guest faults come back in `Evaluation.error`; a method rejects only for AegisError `cancelled` and `sandbox-fault`.
  */
 export interface Sandbox {
   /** Evaluates the module and reads what it declares. Complains of missing or malformed exports as an evaluation error. */

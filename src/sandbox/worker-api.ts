@@ -25,6 +25,8 @@ export interface EvaluationRequest {
   data: GuestData;
   /** One list of arguments for each call: `[[]]` for load and solve, `[[output], …]` for verify, `[[failures, output]]` for repairFeedback. */
   calls: string[][];
+  /** Whether a tool's answer also serves later calls with the same arguments, without asking again. */
+  rememberTools: boolean;
   /** Milliseconds after which the worker interrupts the guest by itself; the host terminates it a little later. */
   deadlineMs: number;
 }

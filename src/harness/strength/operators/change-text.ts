@@ -1,0 +1,77 @@
+import type { Random } from '../../../core/random.ts';
+import type { Change } from './change.ts';
+import { changeDate } from './change-date.ts';
+import { changeDigits } from './change-digits.ts';
+
+/** A text with a date moved, a number in it altered, a word or a letter changed, or its end cut off. */
+export function changeText(text: string, random: Random): Change<string>[] {
+  const changes = [
+    ...changeDate(text),
+    ...changeNumberIn(text, random),
+    ...changeWords(text, random),
+    ...changeLetters(text, random),
+  ];
+  return changes.filter(({ value }) => value !== text && value.trim() !== text.trim());
+}
+
+/** The digits of one number in the text. */
+function changeNumberIn(text: string, random: Random): Change<string>[] {
+  const numbers = [...text.matchAll(/\d[\d.,]*/g)].map(({ 0: number, index }) => ({
+    number: number.replace(/[.,]+$/, ''),
+    index,
+  }));
+  const chosen = numbers[Math.floor(random() * numbers.length)];
+  if (chosen === undefined) return [];
+  const { number, index } = chosen;
+  const put = (value: string) => text.slice(0, index) + value + text.slice(index + number.length);
+  const last = Number(number.at(-1));
+  const changes: Change<string>[] = [
+    { operator: 'last digit up', value: put(number.slice(0, -1) + String((last + 1) % 10)) },
+    { operator: 'last digit down', value: put(number.slice(0, -1) + String((last + 9) % 10)) },
+    ...changeDigits(number).map(({ operator, value }) => ({ operator, value: put(value) })),
+  ];
+  if (number.length === text.length) changes.push({ operator: 'negated', value: `-${text}` });
+  if (text === `-${number}`) changes.push({ operator: 'negated', value: number });
+  return changes;
+}
+
+function changeWords(text: string, random: Random): Change<string>[] {
+  const words = text.split(' ');
+  if (words.length < 2) return [];
+  const at = Math.floor(random() * (words.length - 1));
+  const [before, one = '', two = '', after] = [words.slice(0, at), words[at], words[at + 1], words.slice(at + 2)];
+  return [
+    { operator: 'word dropped', value: [...before, two, ...after].join(' ') },
+    { operator: 'words exchanged', value: [...before, two, one, ...after].join(' ') },
+    { operator: 'word inserted', value: [...before, one, 'not', two, ...after].join(' ') },
+    { operator: 'end cut off', value: words.slice(0, Math.ceil(words.length / 2)).join(' ') },
+  ];
+}
+
+function changeLetters(text: string, random: Random): Change<string>[] {
+  const letters = [...text];
+  const places = letters.flatMap((letter, i) => (/\p{L}/u.test(letter) ? [i] : []));
+  const at = places[Math.floor(random() * places.length)];
+  const changes: Change<string>[] = [];
+  if (at !== undefined) {
+    const letter = letters[at] ?? '';
+    const other = letter.toLowerCase() === 'e' ? 'a' : 'e';
+    const put = (...put: string[]) => letters.toSpliced(at, 1, ...put).join('');
+    changes.push({
+      operator: 'letter altered',
+      value: put(letter === letter.toUpperCase() ? other.toUpperCase() : other),
+    });
+    changes.push({ operator: 'letter repeated', value: put(letter, letter) });
+    if (letters.length > 1) changes.push({ operator: 'letter dropped', value: put() });
+    const next = letters[at + 1];
+    if (next !== undefined && next !== letter) {
+      changes.push({ operator: 'letters exchanged', value: letters.toSpliced(at, 2, next, letter).join('') });
+    }
+  }
+  if (letters.length > 3) {
+    changes.push({ operator: 'cut in half', value: letters.slice(0, Math.ceil(letters.length / 2)).join('') });
+    changes.push({ operator: 'last character cut off', value: letters.slice(0, -1).join('') });
+  }
+  changes.push({ operator: 'emptied', value: '' });
+  return changes;
+}
