@@ -1,5 +1,6 @@
-import { canonicalJson, type Json } from '../../src/core/json.ts';
+import { canonicalJson } from '../../src/core/json.ts';
 import { answerFeatures, factsOf, featuresOf } from '../../src/harness/composer/families/tables/features.ts';
+import type { Frame } from '../../src/harness/composer/families/tables/frame.ts';
 import { framesOf } from '../../src/harness/composer/families/tables/frames.ts';
 import { findMentions } from '../../src/harness/composer/families/tables/mentions.ts';
 import { planFrame } from '../../src/harness/composer/families/tables/plan-frame.ts';
@@ -45,7 +46,9 @@ export class Names {
 /** Reads a question over its table, runs every frame and notes which are right. */
 export async function exampleOf(folder: string, question: Question, names: Names): Promise<Example> {
   const { table, profile } = await loadTable(folder, question.context);
-  const cells = Array.from({ length: table.rowCount }, (_, row) => table.columns.map((column) => column.values[row] ?? null));
+  const cells = Array.from({ length: table.rowCount }, (_, row) =>
+    table.columns.map((column) => column.values[row] ?? null),
+  );
   const view = localView(profile, cells);
   const tables = new Map([[table.name, table]]);
   const mentions = findMentions(tokenize(question.utterance), view);
@@ -57,10 +60,14 @@ export async function exampleOf(folder: string, question: Question, names: Names
   const known = new Map<string, number>();
   const verdicts: boolean[] = [];
   const texts: string[] = [];
+  const list: Frame[] = [];
   for (const frame of framesOf(mentions, view)) {
     const plan = planFrame(frame, view);
     if (plan === null) continue;
-    const answer = combineResults(plan.combine, plan.queries.map((query) => scan(tables, query)));
+    const answer = combineResults(
+      plan.combine,
+      plan.queries.map((query) => scan(tables, query)),
+    );
     if (answer === undefined) continue;
     for (const name of [...featuresOf(frame, facts), ...answerFeatures(frame, answer, facts, view.rows)]) {
       const number = names.number(name);
@@ -76,6 +83,7 @@ export async function exampleOf(folder: string, question: Question, names: Names
       texts.push(key);
     }
     answers.push(group);
+    list.push(frame);
     right.push(verdicts[group] === true ? 1 : 0);
   }
   return {
@@ -85,8 +93,12 @@ export async function exampleOf(folder: string, question: Question, names: Names
     features: Int32Array.from(features),
     right: Uint8Array.from(right),
     answers: Int32Array.from(answers),
-    said: () => '',
+    said: (frame) => `${describe(list[frame])} => ${texts[answers[frame] ?? -1] ?? ''}`.slice(0, 300),
   };
 }
 
-export type Answer = Json;
+function describe(frame: Frame | undefined): string {
+  if (frame === undefined) return '';
+  const { op, constraints, except, pick, step, target, via } = frame;
+  return `${op} ${target?.name ?? ''} [${constraints.map(({ kind, said }) => `${kind}: ${said}`).join('; ')}]${except ? ` not ${except.said}` : ''}${pick ? ` ${pick.kind} by ${pick.by?.name ?? 'row'} nth ${pick.nth}` : ''}${step ? ` step ${step}` : ''}${via ? ` via ${via.name}` : ''}`;
+}

@@ -26,7 +26,11 @@ export function softmax(scores: Float64Array): Float64Array {
  * Weights that make right answers likely: AdaGrad on the log of the summed probability of the right frames, with lazy L1 shrinkage.
  * Examples without a right frame teach nothing here and are left out.
  */
-export function train(examples: readonly Example[], size: number, options: { epochs: number; rate: number; l1: number }): Float64Array {
+export function train(
+  examples: readonly Example[],
+  size: number,
+  options: { epochs: number; rate: number; l1: number },
+): Float64Array {
   const weights = new Float64Array(size);
   const squares = new Float64Array(size).fill(1e-6);
   const last = new Int32Array(size);

@@ -54,7 +54,7 @@ function sameValue(a: Value, b: Value): boolean {
 }
 
 function numberOf(text: string): number | null {
-  const plain = text.trim();
+  const plain = text.trim().replace(/^[-+]?\d{1,3}(?:,\d{3})+(?=$|\.)/, (grouped) => grouped.replaceAll(',', ''));
   if (!/^[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?$/i.test(plain)) return null;
   return Number(plain);
 }

@@ -1,9 +1,10 @@
 import type { Json } from '../../../../core/json.ts';
 import { fold } from '../../../../tools/tables/fold.ts';
+import { dateIn } from '../../../../tools/tables/lens.ts';
 import type { Frame } from './frame.ts';
 import { overlap, range, spansOf, type ColumnMention, type Mentions } from './mentions.ts';
 import { isContent, type ColumnView } from './view.ts';
-import type { Token } from './tokens.ts';
+import { tokenize, type Token } from './tokens.ts';
 
 /** What all frames of one goal share, worked out once. */
 export interface GoalFacts {
@@ -104,6 +105,7 @@ export function featuresOf(frame: Frame, facts: GoalFacts): string[] {
   }
   if (pick !== null) {
     const word = facts.words[pick.word] ?? '';
+    if (frame.constraints.some(({ rows }) => rows === 1)) out.push('p.single');
     out.push(`p=${pick.kind}&${word}`, `p.nth=${Math.min(pick.nth, 3)}`);
     use(pick.word, pick.word + 1);
     if (pick.by !== null && op !== 'mode') {
@@ -135,13 +137,17 @@ export function featuresOf(frame: Frame, facts: GoalFacts): string[] {
   for (const constraint of [...frame.constraints, ...(frame.except === null ? [] : [frame.except])]) {
     const { kind, column } = constraint;
     const match = matchOf(column, facts);
+    if (constraint === frame.except) out.push(`c.not=${kind}`);
     const length = constraint.to - constraint.from;
-    out.push(`c=${kind}`, `c=${kind}&len=${Math.min(length, 4)}`, `c.match=${match}&${kind}`);
+    if (constraint.more > 0) out.push(`c.more&${counting ? 'count' : 'other'}`, `c.more&${kind}`);
+    out.push(`c=${kind}&${op}`, `c=${kind}`, `c=${kind}&len=${Math.min(length, 4)}`, `c.match=${match}&${kind}`);
     out.push(`c.kind=${kindOf(column)}&${kind}`);
     if (constraint.rows !== null)
       out.push(
         `c.rows=${constraint.rows === 1 ? '1' : constraint.rows * 2 > column.rows ? 'most' : 'some'}&${counting ? 'count' : 'other'}`,
       );
+    if (kind === 'alias')
+      for (let i = constraint.from; i < constraint.to; i++) out.push(`c.alias=${facts.words[i] ?? ''}`);
     if (kind === 'partial') out.push(`c.texts=${constraint.texts.length === 1 ? '1' : 'many'}`);
     const before = facts.words[constraint.from - 1];
     const after = facts.words[constraint.to];
@@ -166,13 +172,18 @@ export function featuresOf(frame: Frame, facts: GoalFacts): string[] {
   if (left > 0) out.push(`u.solid=${Math.min(left, 3)}`);
   let numbers = 0;
   let content = 0;
+  const lost: string[] = [];
   tokens.forEach((token, index) => {
     if (used.has(index)) return;
     if (token.number !== null && /^\d/.test(token.text)) numbers++;
-    else if (isContent(token)) content++;
+    else if (isContent(token)) {
+      content++;
+      lost.push(token.stem);
+    }
   });
   if (numbers > 0) out.push(`u.number=${Math.min(numbers, 2)}`);
   for (let i = 0; i < content; i++) out.push('u.word');
+  out.push(...lost.map((word) => `u=${word}`));
   let names = 0;
   for (const mention of facts.mentions.columns) {
     if (
@@ -206,6 +217,9 @@ export function answerFeatures(frame: Frame, answer: Json | undefined, facts: Go
   const out = [`a.size=${size}&${frame.op}`, `a.size=${size}&ask=${facts.asks}`, `a.size=${size}&plural=${plural}`];
   const number = items.every((item) => typeof item === 'number');
   out.push(`a.number=${number}&ask=${facts.asks}`);
+  const head = facts.words[facts.head] ?? '';
+  const kind = answerKind(items[0] ?? null);
+  out.push(`a.kind=${kind}&${head}`, `a.kind=${kind}&ask=${facts.asks}`);
   if (items.length === 1) {
     const [item] = items;
     if (typeof item === 'number') {
@@ -217,9 +231,24 @@ export function answerFeatures(frame: Frame, answer: Json | undefined, facts: Go
       const folded = fold(item);
       const goal = ` ${facts.mentions.tokens.map(({ text }) => text).join(' ')} `;
       const echo = folded.length > 1 && goal.includes(` ${folded} `);
+      const parts = tokenize(item).filter((token) => isContent(token));
+      const spoken = new Set(facts.mentions.tokens.map(({ text }) => text));
+      const shared = parts.length === 0 ? 0 : parts.filter(({ text }) => spoken.has(text)).length / parts.length;
+      if (!echo)
+        out.push(`a.shared=${shared === 0 ? 'none' : shared < 0.6 ? 'some' : 'most'}&or=${facts.words.includes('or')}`);
       const either = frame.constraints.some(({ kind }) => kind === 'either');
       out.push(`a.echo=${echo}&either=${either}`, `a.echo=${echo}&or=${facts.words.includes('or')}`);
     }
   }
   return out;
+}
+
+function answerKind(item: Json): string {
+  if (typeof item === 'number')
+    return Number.isInteger(item) ? (item >= 1500 && item < 2100 ? 'year' : 'whole') : 'decimal';
+  if (typeof item !== 'string') return typeof item;
+  if (/^[12]\d{3}$/.test(item)) return 'year';
+  if (/^[\d.,]+$/.test(item)) return 'whole';
+  if (dateIn(item)?.month != null && item.length < 25) return 'date';
+  return /^[^\p{L}]*\d/u.test(item) ? 'measure' : /\s/.test(item) ? 'words' : 'word';
 }

@@ -17,6 +17,9 @@ export type Op =
   | 'same' // other rows with the same cell
   | 'exists' // yes or no
   | 'more' // yes or no: one cell more than another
+  | 'beyond' // rows that come before or after the one found, or have more or less
+  | 'beyond-count'
+  | 'once' // values with a single row
   | 'over'; // groups with at least so many rows
 
 /** The rows at the top or bottom of an order. */

@@ -63,6 +63,10 @@ export function framesOf(mentions: Mentions, view: TableView): Frame[] {
   const yesNo = auxiliaries.has(first);
   const numeric = view.columns.filter(({ numeric: is, dated }) => is || dated);
   const wantsNumber = has(totals);
+  const said = tokens.map(({ text }) => text).join(' ');
+  const counting = !/\bhow long\b/.test(said);
+  // A count of all rows explains nothing of the goal but that something is counted: it must say so.
+  const bare = /\b(?:how many|number of|count|amount of|total)\b/.test(said);
 
   for (const set of sets) {
     const fixed = new Set(
@@ -80,7 +84,7 @@ export function framesOf(mentions: Mentions, view: TableView): Frame[] {
     for (const rows of variants) {
       if (set.length > 0 || picks.length === 0)
         for (const target of targets) if (set.length > 0 || rows.except) add('values', { ...rows, target });
-      add('count', rows);
+      if (counting && (set.length > 0 || bare)) add('count', rows);
       for (const target of targets) {
         if (has(differents) && target.distinct > 1 && set.length < 2) add('distinct', { ...rows, target });
         if (target.numeric && (wantsNumber || averages.has(target.tokens[0]?.text ?? '')))
@@ -118,6 +122,27 @@ export function framesOf(mentions: Mentions, view: TableView): Frame[] {
         for (const target of view.columns)
           if (set.every(({ kind }) => kind !== 'compare' && kind !== 'range' && kind !== 'either'))
             add('values', { constraints: set, step, target });
+      const anchor = set.length === 1 && set[0]?.is === '=' && set[0].kind !== 'either';
+      if (anchor) {
+        for (const step of steps) {
+          const pick: Pick = {
+            kind: step === 1 ? 'last' : 'first',
+            by: null,
+            nth: 1,
+            word: tokens.findIndex(({ text }) => (step === 1 ? nexts : befores).includes(text)),
+          };
+          add('beyond-count', { constraints: set, pick });
+          for (const target of view.columns) add('beyond', { constraints: set, pick, target });
+        }
+        for (const direction of directions(tokens)) {
+          for (const by of numeric) {
+            const pick: Pick = { ...direction, by, nth: 1 };
+            add('beyond-count', { constraints: set, pick });
+            for (const target of view.columns)
+              if (target === set[0]?.column || target.index === 0) add('beyond', { constraints: set, pick, target });
+          }
+        }
+      }
       if (has(sames) && set.length === 1) {
         for (const via of targets) {
           if (via.distinct === via.rows) continue;
@@ -147,9 +172,11 @@ export function framesOf(mentions: Mentions, view: TableView): Frame[] {
     if (has(differences) && set.length <= 1 && picks.length > 0)
       for (const target of numeric) add('range', { constraints: set, target });
   }
-  const allTokens = tokens.map(({ text }) => text);
-  if (/^(list|name|show|what|which|who|give)$/.test(first) || allTokens.includes('all')) {
+  if (/^(list|name|show|what|which|who|give)$/.test(first) || /\ball\b/.test(said)) {
     for (const target of view.columns) add('values', { target });
+  }
+  if (/\b(?:only once|only one|one time|just once|once)\b/.test(said)) {
+    for (const target of view.columns) if (target.distinct < target.rows) add('once', { target });
   }
   for (const { least: count, except } of repeats(tokens)) {
     for (const target of view.columns)

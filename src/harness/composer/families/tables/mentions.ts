@@ -1,3 +1,4 @@
+import { aliases } from './aliases.ts';
 import { dateIn, lens } from '../../../../tools/tables/lens.ts';
 import type { Comparison, Condition } from '../../../../tools/tables/query.ts';
 import { isContent, type ColumnView, type TableView } from './view.ts';
@@ -10,7 +11,7 @@ export interface Span {
 }
 
 export type ConstraintKind =
-  'exact' | 'core' | 'partial' | 'close' | 'number' | 'year' | 'date' | 'compare' | 'range' | 'either';
+  'exact' | 'core' | 'partial' | 'alias' | 'close' | 'number' | 'year' | 'date' | 'compare' | 'range' | 'either';
 
 /** Words of the goal that pick rows, with the column they are about. */
 export interface Constraint extends Span {
@@ -24,6 +25,8 @@ export interface Constraint extends Span {
   readonly rows: number | null;
   /** The cells as written that it allows, where it is about cells. */
   readonly texts: readonly string[];
+  /** For cells met whole: how many more rows only contain the words. */
+  readonly more: number;
   /** For `either`: the two that it joins. */
   readonly parts?: readonly [Constraint, Constraint];
 }
@@ -44,7 +47,7 @@ export interface Mentions {
 
 /** Everything in the goal's words that meets the table: names of columns, values of cells, numbers and dates with their comparisons. */
 export function findMentions(tokens: readonly Token[], view: TableView): Mentions {
-  const values = view.columns.flatMap((column) => valueMentions(tokens, column));
+  const values = view.columns.flatMap((column) => [...valueMentions(tokens, column), ...aliasMentions(tokens, column)]);
   const covered = new Set(values.filter(({ kind }) => kind === 'exact').flatMap((mention) => range(mention)));
   const numbers = numberConstraints(tokens, view, covered);
   const constraints = [...values, ...numbers];
@@ -142,13 +145,41 @@ function valueMentions(tokens: readonly Token[], column: ColumnView): Constraint
   );
   return kept.flatMap((span) => {
     const made: Constraint[] = [];
-    if (span.exact.size > 0) made.push(cellConstraint('exact', span, span.exact, column));
-    else if (span.core.size > 0) made.push(cellConstraint('core', span, span.core, column));
     const rest = new Set([...span.exact, ...span.core, ...span.part]);
+    const all = rowsOf(rest, column);
+    if (span.exact.size > 0) made.push(cellConstraint('exact', span, span.exact, column, all));
+    else if (span.core.size > 0) made.push(cellConstraint('core', span, span.core, column, all));
     if (span.part.size > 0 && (made.length === 0 || rest.size > 1))
       made.push(cellConstraint('partial', span, rest, column));
     return made;
   });
+}
+
+/** Cells that hold another form of the goal's words: a nation's code, the mark of a win. */
+function aliasMentions(tokens: readonly Token[], column: ColumnView): Constraint[] {
+  if (column.values === null || column.type !== 'text') return [];
+  const found: Constraint[] = [];
+  for (let from = 0; from < tokens.length; from++) {
+    for (const length of [2, 1]) {
+      const alias = aliases.get(
+        tokens
+          .slice(from, from + length)
+          .map(({ text }) => text)
+          .join(' '),
+      );
+      if (alias === undefined || from + length > tokens.length) continue;
+      const indexes = new Set<number>();
+      column.values.forEach(({ tokens: cell }, index) => {
+        const starts = alias.leading ? [0] : cell.map((_, at) => at);
+        if (starts.some((at) => alias.forms.some((form) => form.every((word, i) => cell[at + i]?.text === word))))
+          indexes.add(index);
+      });
+      if (indexes.size === 0 || (alias.leading && indexes.size === column.values.length)) continue;
+      found.push(cellConstraint('alias', { from, to: from + length }, indexes, column));
+      break;
+    }
+  }
+  return found;
 }
 
 function sameCellWord(a: Token | undefined, b: Token | undefined): boolean {
@@ -180,15 +211,23 @@ function isTelling(
   return words.some((word) => isContent(word) && (whole || word.text.length > 1));
 }
 
+function rowsOf(indexes: ReadonlySet<number>, column: ColumnView): number {
+  let rows = 0;
+  for (const index of indexes) rows += column.values?.[index]?.rows ?? 0;
+  return rows;
+}
+
 function cellConstraint(
-  kind: 'exact' | 'core' | 'partial',
+  kind: 'exact' | 'core' | 'partial' | 'alias',
   span: Span,
   indexes: ReadonlySet<number>,
   column: ColumnView,
+  containing = 0,
 ): Constraint {
   const entries = [...indexes].sort((a, b) => a - b).flatMap((index) => column.values?.[index] ?? []);
   const texts = entries.map(({ text }) => text);
-  const rows = entries.reduce((sum, entry) => sum + entry.rows, 0);
+  const rows = rowsOf(indexes, column);
+  const more = Math.max(0, containing - rows);
   const values = texts.map((text) => cellValue(text, column));
   const [only] = values;
   const condition: Condition =
@@ -208,6 +247,7 @@ function cellConstraint(
     said: `${column.name} is ${shown}`,
     is: '=',
     rows,
+    more,
     texts,
   };
 }
@@ -266,6 +306,7 @@ function numberConstraints(tokens: readonly Token[], view: TableView, covered: R
           said: `${column.name} ${sign(is)} ${scaled.value}`,
           is,
           rows: null,
+          more: 0,
           texts: [],
         });
       } else if (second !== null) {
@@ -280,6 +321,7 @@ function numberConstraints(tokens: readonly Token[], view: TableView, covered: R
           said: `${column.name} from ${low} to ${high}`,
           is: 'between',
           rows: null,
+          more: 0,
           texts: [],
         });
       } else if (!covered.has(at) || column.type === 'text') {
@@ -295,6 +337,7 @@ function numberConstraints(tokens: readonly Token[], view: TableView, covered: R
           said: `${column.name} is ${scaled.value}`,
           is: '=',
           rows: rows?.reduce((sum, entry) => sum + entry.rows, 0) ?? null,
+          more: 0,
           texts: rows?.map(({ text }) => text) ?? [],
         });
       }
@@ -447,7 +490,30 @@ function dateConstraints(tokens: readonly Token[], date: DateSpan, column: Colum
   const typed = column.type === 'integer' || column.type === 'decimal';
   const iso = `${date.year ?? '-'}${date.month === null ? '' : `-${two(date.month)}`}${date.day === null ? '' : `-${two(date.day)}`}`;
   const is = comparisonOf(before, after);
-  const base = { column, rows: null, texts: [] };
+  const base = { column, rows: null, more: 0, texts: [] };
+  const decade = tokens[date.to];
+  if (
+    date.year !== null &&
+    date.month === null &&
+    date.year % 10 === 0 &&
+    decade?.text === 's' &&
+    decade.start <= (tokens[date.to - 1]?.end ?? 0) + 1
+  ) {
+    return [
+      {
+        ...base,
+        kind: 'range',
+        from: date.from,
+        to: date.to + 1,
+        condition: {
+          left: { column: column.name, as: 'year' },
+          between: [{ value: date.year }, { value: date.year + (date.year % 100 === 0 ? 99 : 9) }],
+        },
+        said: `${column.name} from ${date.year} to ${date.year + (date.year % 100 === 0 ? 99 : 9)}`,
+        is: 'between',
+      },
+    ];
+  }
   const opener = tokens[date.from - 1]?.text ?? '';
   const joiner = tokens[date.to]?.text ?? '';
   if (
@@ -540,6 +606,7 @@ function eitherOf(constraints: readonly Constraint[]): Constraint[] {
       kind === 'exact' ||
       kind === 'core' ||
       kind === 'partial' ||
+      kind === 'alias' ||
       kind === 'number' ||
       kind === 'year' ||
       kind === 'date',
@@ -558,6 +625,7 @@ function eitherOf(constraints: readonly Constraint[]): Constraint[] {
         said: `${first.said} or ${second.said}`,
         is: '=',
         rows: first.rows === null || second.rows === null ? null : first.rows + second.rows,
+        more: first.more + second.more,
         texts: [...first.texts, ...second.texts],
         parts: [first, second],
       });

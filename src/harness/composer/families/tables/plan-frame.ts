@@ -10,7 +10,7 @@ const row: Operand = { row: true };
 export function planFrame(frame: Frame, view: TableView): TablePlan | null {
   const table = view.name;
   const { target, via, pick } = frame;
-  const where = conditionOf(frame.constraints, frame.except);
+  const where = conditionOf(frame.constraints, frame.except, view);
   const from = (extra: Condition | null = null): Pick<TableQuery, 'table' | 'where'> => {
     const both = [where, extra].filter((condition) => condition !== null);
     const [only] = both;
@@ -56,6 +56,38 @@ export function planFrame(frame: Frame, view: TableView): TablePlan | null {
         'values',
       );
     }
+    case 'beyond':
+    case 'beyond-count': {
+      if (pick === null) return null;
+      const by = pick.by?.measure ?? row;
+      const after = pick.kind === 'last' || pick.kind === 'max';
+      const anchor: TableQuery = {
+        ...from(),
+        select: [{ name: 'place', of: by }],
+        ...(pick.by === null ? { order: [{ by: row, descending: after }], limit: 1 } : { limit: 1 }),
+      };
+      const condition: Condition = { left: by, is: after ? '>' : '<', right: { first: anchor } };
+      const rest = conditionOf([], null, view);
+      const beside: Condition = rest === null ? condition : { and: [condition, rest] };
+      return frame.op === 'beyond-count'
+        ? one({ table, where: beside, select: [{ name: 'count', aggregate: 'count' }] }, 'cell')
+        : target &&
+            one({ table, where: beside, select: [{ name: target.name, of: target.shown }], distinct: true }, 'values');
+    }
+    case 'once':
+      if (target === null) return null;
+      return one(
+        {
+          ...from({ not: { left: { column: target.name }, missing: true } }),
+          group: [target.shown],
+          select: [
+            { name: target.name, of: target.shown },
+            { name: 'rows', aggregate: 'count' },
+          ],
+          having: { left: { column: 'rows' }, is: '=', right: { value: 1 } },
+        },
+        'values',
+      );
     case 'over':
       if (target === null || frame.least === null) return null;
       return one(
@@ -80,7 +112,7 @@ export function planFrame(frame: Frame, view: TableView): TablePlan | null {
       const rest = frame.constraints.filter((constraint) => constraint.parts !== parts);
       const pair = frame.op === 'more' && pick?.kind === 'min' ? [parts[1], parts[0]] : parts;
       const queries = pair.map((part): TableQuery => {
-        const condition = conditionOf([...rest, part], frame.except);
+        const condition = conditionOf([...rest, part], frame.except, view);
         return {
           table,
           ...(condition === null ? {} : { where: condition }),
@@ -148,8 +180,16 @@ function amount(column: ColumnView): Operand {
   return column.dated ? { column: column.name, as: 'year' } : column.measure;
 }
 
-function conditionOf(constraints: readonly Constraint[], except: Constraint | null): Condition | null {
+/** The condition of a frame's rows. A row of totals is left out unless the goal names it. */
+function conditionOf(constraints: readonly Constraint[], except: Constraint | null, view: TableView): Condition | null {
   const all: Condition[] = constraints.map(({ condition }) => condition);
+  const { totals } = view;
+  if (
+    totals !== null &&
+    !constraints.some(({ column, texts }) => column.name === totals.column && texts.includes(totals.label))
+  ) {
+    all.push({ not: { left: { column: totals.column }, is: '=', right: { value: totals.label } } });
+  }
   if (except !== null) all.push({ not: except.condition });
   const [only] = all;
   return only === undefined ? null : all.length === 1 ? only : { and: all };

@@ -35,6 +35,8 @@ export interface TableView {
   readonly name: string;
   readonly columns: readonly ColumnView[];
   readonly rows: number;
+  /** The row that holds the sums of the others, by its label: it is no row like the others and is left out. */
+  readonly totals: { column: string; label: string } | null;
   run(query: TableQuery): Promise<TableResult>;
 }
 
@@ -57,7 +59,7 @@ export async function viewTable(profile: AttachmentProfile, context: ReadingCont
     );
     const run = async (query: TableQuery) =>
       (await context.tool('table_scan', { query } as unknown as Json)) as unknown as TableResult;
-    return { name: profile.name, columns, rows: table.rows, run };
+    return { name: profile.name, columns, rows: table.rows, totals: null, run };
   }
   const cells = (await context.tool('table_rows', {
     table: profile.name,
@@ -93,6 +95,7 @@ export function localView(profile: AttachmentProfile, cells: readonly Cell[][]):
   return {
     name: profile.name,
     rows: cells.length,
+    totals: totalsOf(local),
     columns: table.columns.map((column, index) => {
       const counts = new Map<string, { text: string; rows: number }>();
       const values = local.columns[index]?.values ?? [];
@@ -115,6 +118,19 @@ export function localView(profile: AttachmentProfile, cells: readonly Cell[][]):
     run: (query) => Promise.resolve(scan(tables, query)),
   };
 }
+
+/** Finds a last row labelled as a total. One row alone, or a label that stands more than once, is data. */
+function totalsOf(table: Table): TableView['totals'] {
+  if (table.rowCount < 3) return null;
+  for (const column of table.columns.slice(0, 4)) {
+    const labels = column.values.filter((value) => typeof value === 'string' && totalLabel.test(fold(value)));
+    const [label] = labels;
+    if (labels.length === 1 && typeof label === 'string') return { column: column.name, label };
+  }
+  return null;
+}
+
+const totalLabel = /^(?:(?:grand|overall) )?totals?\b.{0,20}$|^sum$/;
 
 function columnView(
   about: { table: string; index: number; name: string; type: ColumnType; format: string | null; rows: number },
