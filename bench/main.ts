@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { app } from '../src/core/app.ts';
+import { systemClock } from '../src/core/clock.ts';
+import { spawnSandbox } from '../src/cli/spawn-sandbox.ts';
+import type { RunHost } from '../src/pipeline/services.ts';
+import { createSigner } from '../src/record/signature.ts';
+import { createSandbox } from '../src/sandbox/create-sandbox.ts';
+import { openDeviceKey } from '../src/storage/file-device-key.ts';
+import { FileRunStore } from '../src/storage/file-run-store.ts';
+import { createTableEngine } from '../src/tools/tables/create-table-engine.ts';
+import { chromiumFigures } from './chromium.ts';
+import { commandFigure } from './command.ts';
+import { figureTable, type Figure } from './figure.ts';
+import { goalFigures, millionFigure } from './goals.ts';
+import { recordFigures } from './record.ts';
+import { sandboxFigures } from './sandbox.ts';
+
+/** `npm run bench -- [--json] [--no-chromium]`: every figure beside its baseline, under Node and in Chromium. */
+const { values } = parseArgs({ options: { json: { type: 'boolean' }, 'no-chromium': { type: 'boolean' } } });
+
+const home = await mkdtemp(join(tmpdir(), 'aegis-bench-'));
+const sandbox = createSandbox(spawnSandbox);
+const tables = createTableEngine();
+try {
+  const host: RunHost = {
+    store: await FileRunStore.open(home),
+    signer: createSigner(await openDeviceKey(home)),
+    sandbox,
+    tables,
+    clock: systemClock,
+    app,
+  };
+  const node: Figure[] = [
+    ...(await goalFigures(host)),
+    ...(await sandboxFigures(spawnSandbox)),
+    ...(await recordFigures()),
+    await commandFigure(),
+  ];
+  const million = await millionFigure(host);
+  node.push(million, {
+    name: 'peak memory of this process after 1,000,000 rows',
+    value: process.resourceUsage().maxRSS / 1024,
+    unit: 'MiB',
+    baseline: null,
+    target: 'stated',
+    ok: null,
+  });
+  const chromium = values['no-chromium'] ? [] : await chromiumFigures();
+  if (values.json) {
+    process.stdout.write(`${JSON.stringify({ node, chromium }, null, 2)}\n`);
+  } else {
+    process.stdout.write(`Node ${process.version}\n${figureTable(node)}\n`);
+    if (chromium.length > 0) process.stdout.write(`\nChromium\n${figureTable(chromium)}\n`);
+  }
+} finally {
+  await tables.dispose();
+  await sandbox.dispose();
+  await rm(home, { recursive: true, force: true });
+}
