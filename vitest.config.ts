@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumArguments, findChromium } from './scripts/chromium.mjs';
+import { readExample, runInTerminal } from './tests/support/terminal-commands.ts';
 
 // Vitest 5 prints failures with Map.groupBy, which Node 20 lacks.
 Map.groupBy ??= function groupBy<K, T>(items: Iterable<T>, keyOf: (item: T, index: number) => K): Map<K, T[]> {
@@ -41,11 +42,13 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
+          globalSetup: ['tests/build-node.ts'],
           testTimeout: 60_000,
           fileParallelism: false,
           browser: {
             enabled: true,
             headless: true,
+            commands: { readExample, runInTerminal },
             screenshotFailures: false,
             provider: playwright({
               launchOptions: {
