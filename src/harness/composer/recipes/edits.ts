@@ -1,0 +1,73 @@
+import { property, type Recipe, type RecipeContext, writeCheck } from './recipe.ts';
+
+// Checks on changes to attached files, given as `edits`: the file's name, the text before, the text after.
+
+function hasEdits({ draft }: RecipeContext): boolean {
+  return draft.solve === null && property(draft, 'edits') !== null;
+}
+
+function hasSource(context: RecipeContext): boolean {
+  return hasEdits(context) && context.attachments.some(({ text }) => text !== null);
+}
+
+export const editApplies: Recipe = (context) =>
+  hasSource(context)
+    ? writeCheck(context, {
+        name: 'every edit applies',
+        at: '/edits',
+        setup:
+          'const sourceOf = (path) => run.attachments.find(({ name }) => name === path || path.endsWith("/" + name))?.text ?? "";',
+        bad: 'output.edits.filter(({ path, before, after }) => before === after || sourceOf(path).split(before).length !== 2).map(({ path, before }) => path + ": " + before)',
+        rule: 'The text before an edit must stand exactly once in its file, and the text after must differ.',
+      })
+    : null;
+
+export const safePaths: Recipe = (context) =>
+  hasEdits(context)
+    ? writeCheck(context, {
+        name: 'paths stay in their folder',
+        at: '/edits',
+        bad: String.raw`output.edits.map(({ path }) => path).filter((path) => /^(?:[/\\~]|[a-z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)|[\u0000-\u001F]/i.test(path))`,
+        rule: 'A path must be relative and must not lead out of its folder.',
+      })
+    : null;
+
+export const bracketsKept: Recipe = (context) =>
+  hasEdits(context)
+    ? writeCheck(context, {
+        name: 'brackets stay in balance',
+        at: '/edits',
+        setup: `const count = (text, mark) => text.split(mark).length - 1;
+  const balance = (text) => ["()", "[]", "{}"].map(([open, close]) => count(text, open) - count(text, close)).join();`,
+        bad: 'output.edits.filter(({ before, after }) => balance(before) !== balance(after)).map(({ path, after }) => path + ": " + after)',
+        rule: 'An edit must open and close as many brackets as the text that it replaces.',
+      })
+    : null;
+
+/** What an edit brings in from elsewhere must be said, so that a person looks whether it exists. */
+export const importsStated: Recipe = (context) =>
+  hasSource(context) && property(context.draft, 'assumptions') !== null
+    ? writeCheck(context, {
+        name: 'new imports are stated',
+        at: '/edits',
+        setup: String.raw`const imported = (text) => [...text.matchAll(/(?:^|\n)\s*(?:import|from|use|using|require)\s+["'(<]*([\w@./:-]+)|\bfrom\s+["']([^"']+)["']|\brequire\(\s*["']([^"']+)["']/g)].map((found) => found[1] ?? found[2] ?? found[3]);
+  const known = new Set(run.attachments.flatMap(({ text }) => imported(text ?? "")));
+  const stated = output.assumptions.join("\n");`,
+        bad: 'output.edits.flatMap(({ after }) => imported(after)).filter((name) => !known.has(name) && !stated.includes(name))',
+        rule: 'A module that the attached files do not import yet must be named in the assumptions.',
+      })
+    : null;
+
+export const callsStated: Recipe = (context) =>
+  hasSource(context) && property(context.draft, 'assumptions') !== null
+    ? writeCheck(context, {
+        name: 'new functions are stated',
+        at: '/edits',
+        setup: String.raw`const called = (text) => (text.match(/\b[A-Za-z_]\w*(?=\()/g) ?? []).filter((name) => !/^(?:if|for|while|switch|catch|return|function|await|async|and|or|not|in|print|assert|super|typeof|def|elif|with|yield)$/.test(name));
+  const known = new Set(run.attachments.flatMap(({ text }) => called(text ?? "")));
+  const stated = output.assumptions.join("\n");
+  const defined = new Set(output.edits.flatMap(({ after }) => [...after.matchAll(/\b(?:def|function|fn|func)\s+(\w+)/g)].map((found) => found[1])));`,
+        bad: 'output.edits.flatMap(({ after }) => called(after)).filter((name) => !known.has(name) && !defined.has(name) && !stated.includes(name))',
+        rule: 'A function that the attached files neither call nor define must be named in the assumptions.',
+      })
+    : null;
