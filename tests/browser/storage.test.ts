@@ -1,0 +1,162 @@
+import { Dexie } from 'dexie';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { AnyRunEvent } from '../../src/core/event.ts';
+import { sha256Hex } from '../../src/core/hash.ts';
+import { newRunId } from '../../src/core/ids.ts';
+import { seededRandom } from '../../src/core/random.ts';
+import { findChainFault } from '../../src/record/hash-chain.ts';
+import { createSigner, verifySignature } from '../../src/record/signature.ts';
+import { AegisDatabase } from '../../src/storage/aegis-database.ts';
+import { openDeviceKey } from '../../src/storage/dexie-device-key.ts';
+import { DexieRunStore } from '../../src/storage/dexie-run-store.ts';
+import { sampleEvents } from '../shared/sample-run.ts';
+import type { StorageTask } from './storage-worker.ts';
+
+let name: string;
+let database: AegisDatabase;
+let store: DexieRunStore;
+
+beforeEach(() => {
+  name = `aegis-test-${crypto.randomUUID()}`;
+  database = new AegisDatabase(name);
+  store = new DexieRunStore(database);
+});
+afterEach(async () => {
+  store.close();
+  await new Promise((resolve) => (indexedDB.deleteDatabase(name).onsuccess = resolve));
+});
+
+interface Tab {
+  told: (number | string)[];
+  /** Resolves with the next thing that the worker tells. */
+  next(): Promise<number | string>;
+  terminate(): void;
+}
+
+function openTab(runId: string, events: number): Tab {
+  const worker = new Worker(new URL('./storage-worker.ts', import.meta.url), { type: 'module' });
+  const told: (number | string)[] = [];
+  let heard: (message: number | string) => void = () => undefined;
+  worker.onmessage = ({ data }: MessageEvent<number | string>) => {
+    told.push(data);
+    heard(data);
+  };
+  const task: StorageTask = { database: name, runId, events };
+  worker.postMessage(task);
+  return { told, next: () => new Promise((resolve) => (heard = resolve)), terminate: () => worker.terminate() };
+}
+
+/** Waits until nobody holds the run: a browser frees a dead worker's locks a moment after its death. */
+async function freed(runId: string): Promise<void> {
+  for (;;) {
+    const release = await store.lock(runId);
+    if (release) return release();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+test('a worker terminated at 40 random moments loses no event that was recorded, and the run goes on', async () => {
+  const random = seededRandom('terminate');
+  const runId = newRunId(() => 0);
+  for (let i = 0; i < 40; i++) {
+    const tab = openTab(runId, 100_000);
+    await tab.next();
+    await new Promise((resolve) => setTimeout(resolve, random() * 20));
+    const last = tab.told.at(-1);
+    tab.terminate();
+    await freed(runId);
+    const events = await store.events(runId);
+    expect(findChainFault(events)).toBeNull();
+    expect(events.length).toBeGreaterThan(Number(last));
+    expect(await store.list()).toMatchObject([{ status: 'interrupted', events: events.length }]);
+  }
+  const resumed = (await store.events(runId)).filter(({ type }) => type === 'note.resumed');
+  expect(resumed).toHaveLength(39);
+});
+
+test('a run that one tab works on is refused to another until the first is gone', async () => {
+  const runId = newRunId(() => 0);
+  const first = openTab(runId, 100_000);
+  await first.next();
+  expect(await openTab(runId, 1).next()).toBe('held by another');
+  expect(await store.list()).toMatchObject([{ status: 'running' }]);
+  first.terminate();
+  await freed(runId);
+  expect(await store.list()).toMatchObject([{ status: 'interrupted' }]);
+});
+
+test('tabs that work at once on runs of their own do each other no harm', async () => {
+  const ids = [0, 1, 2].map((time) => newRunId(() => time));
+  const tabs = ids.map((id) => openTab(id, 50));
+  for (const tab of tabs) while (tab.told.at(-1) !== 'done') await tab.next();
+  for (const id of ids) {
+    const events = await store.events(id);
+    expect(events).toHaveLength(51);
+    expect(findChainFault(events)).toBeNull();
+  }
+});
+
+/** A part of the browser's storage with a quota of its own (Storage Buckets API). TypeScript's library does not know it yet. */
+interface Buckets {
+  open(name: string, options: { quota: number }): Promise<{ indexedDB: IDBFactory }>;
+  delete(name: string): Promise<void>;
+}
+
+test('a full quota is told with what to do, takes nothing away, and the run goes on with what fits', async () => {
+  const { storageBuckets } = navigator as Navigator & { storageBuckets: Buckets };
+  const { indexedDB } = await storageBuckets.open(name, { quota: 300_000 });
+  const usual = Dexie.dependencies.indexedDB;
+  Dexie.dependencies.indexedDB = indexedDB;
+  const small = new DexieRunStore(new AegisDatabase(name));
+  Dexie.dependencies.indexedDB = usual;
+
+  const runId = newRunId(() => 0);
+  const events = sampleEvents(runId);
+  for (const event of events.slice(0, 2)) await small.append(runId, event);
+  const full = {
+    code: 'storage-full',
+    message: expect.stringMatching(/no space left .* Nothing that was stored before is lost\./),
+    fix: expect.stringMatching(/Delete runs/),
+  };
+  const bytes = new Uint8Array(3_000_000).map(() => Math.floor(Math.random() * 256));
+  await expect(small.saveBlob(sha256Hex('blob'), bytes)).rejects.toMatchObject(full);
+  const [, , large] = sampleEvents(runId, {}, 'é'.repeat(3_000_000)) as [AnyRunEvent, AnyRunEvent, AnyRunEvent];
+  await expect(small.append(runId, large)).rejects.toMatchObject(full);
+  const other = newRunId(() => 1);
+  await expect(small.importRun(other, sampleEvents(other, {}, 'é'.repeat(3_000_000)), '{}')).rejects.toMatchObject(
+    full,
+  );
+  expect(await small.events(runId)).toEqual(events.slice(0, 2));
+  expect(await small.list()).toMatchObject([{ id: runId, events: 2 }]);
+  expect(await small.blob(sha256Hex('blob'))).toBeNull();
+
+  await small.append(runId, events[2] as AnyRunEvent);
+  expect(await small.events(runId)).toEqual(events.slice(0, 3));
+  small.close();
+  await storageBuckets.delete(name);
+});
+
+test('the device key is made once, signs, and cannot be read out', async () => {
+  const elsewhere = new AegisDatabase(name);
+  const [one, two] = await Promise.all([openDeviceKey(database), openDeviceKey(elsewhere)]);
+  elsewhere.close();
+  const keys = await openDeviceKey(database);
+  const raw = async (pair: CryptoKeyPair) =>
+    sha256Hex(new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey)));
+  expect(new Set([await raw(one), await raw(two), await raw(keys)]).size).toBe(1);
+  expect(keys.privateKey.extractable).toBe(false);
+  for (const format of ['pkcs8', 'jwk'] as const) {
+    await expect(crypto.subtle.exportKey(format, keys.privateKey)).rejects.toThrow();
+  }
+  const runId = newRunId(() => 0);
+  const events = sampleEvents(runId);
+  const signature = await createSigner(keys).signRun(runId, events);
+  expect(await verifySignature(signature, runId, events.at(-1)?.hash ?? '')).toEqual({ ok: true });
+});
+
+test('storage that the browser has closed is told in words', async () => {
+  const closed = new AegisDatabase(name);
+  closed.close();
+  const without = new DexieRunStore(closed);
+  await expect(without.list()).rejects.toMatchObject({ code: 'storage-failed', fix: 'Load the page again.' });
+});
