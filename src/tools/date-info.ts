@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dateFormSchema, resolveDate, todayAt } from './date-form.ts';
-import { loadTemporal, monthName, weekdayName } from './date-temporal.ts';
+import { loadTemporal, monthName, weekdayName, weekdayNames } from './date-temporal.ts';
 import { defineTool } from './tool.ts';
 
 /** What the calendar says of one date, by Temporal: weekday, ISO week, day of the year, quarter, the lengths of its month and year. */
@@ -21,7 +21,9 @@ export const dateInfo = defineTool({
       day: date.day,
       weekday: weekdayName(date.dayOfWeek),
       weekday_number: date.dayOfWeek,
+      is: Object.fromEntries(weekdayNames.map((name, index) => [name, index + 1 === date.dayOfWeek])),
       weekend: date.dayOfWeek >= 6,
+      working_day: date.dayOfWeek <= 5,
       iso_week: date.weekOfYear ?? 0,
       iso_week_year: date.yearOfWeek ?? 0,
       iso_weeks_in_year: date.with({ month: 12, day: 28 }).weekOfYear ?? 0,

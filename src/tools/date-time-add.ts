@@ -26,9 +26,10 @@ export const timeAdd = defineTool({
     } catch (cause) {
       throw new AegisError('tool-failed', 'The time is out of range.', 'Stay between the years 1 and 9999.', { cause });
     }
+    const time = moved.toPlainTime().toString({ smallestUnit: moved.second === 0 ? 'minute' : 'second' });
     return {
-      date: args.from.date === null ? null : moved.toPlainDate().toString(),
-      time: moved.toPlainTime().toString({ smallestUnit: moved.second === 0 ? 'minute' : 'second' }),
+      time,
+      date_time: args.from.date === null ? null : `${moved.toPlainDate().toString()} ${time}`,
       days_later: from.toPlainDate().until(moved.toPlainDate(), { largestUnit: 'day' }).days,
     };
   },

@@ -1,3 +1,4 @@
+import { Decimal } from 'decimal.js';
 import { z } from 'zod';
 import { AegisError } from '../core/errors.ts';
 import { dateFormSchema, resolveDate, todayAt } from './date-form.ts';
@@ -28,7 +29,7 @@ export function resolveMoment(temporal: TemporalApi, moment: Moment, now: number
 export const timeDifference = defineTool({
   name: 'time_difference',
   description:
-    'The time from one clock time to a later one, both on the same clock without summer time. Without dates the later one is on the same day, or on the next with next_day.',
+    'The time from one clock time to a later one in hours, minutes and seconds, both on the same clock without summer time. Without dates the later one is on the same day, or on the next with next_day.',
   permission: 'compute',
   parameters: z.strictObject({ from: momentSchema, to: momentSchema, next_day: z.boolean() }),
   async run(_signal, args, context) {
@@ -44,6 +45,14 @@ export const timeDifference = defineTool({
       );
     }
     const balanced = from.until(to, { largestUnit: 'hour' });
-    return { total_seconds: seconds, hours: balanced.hours, minutes: balanced.minutes, seconds: balanced.seconds };
+    const parts = [`${String(balanced.hours)} h`, `${String(balanced.minutes)} min`, `${String(balanced.seconds)} s`];
+    const said = parts.filter((part) => !part.startsWith('0 '));
+    return {
+      total_seconds: seconds,
+      in_hours: new Decimal(seconds).div(3600).toDecimalPlaces(10, Decimal.ROUND_HALF_UP).toNumber(),
+      in_minutes: new Decimal(seconds).div(60).toDecimalPlaces(10, Decimal.ROUND_HALF_UP).toNumber(),
+      in_seconds: seconds,
+      in_words: said.length === 0 ? '0 min' : said.join(' '),
+    };
   },
 });

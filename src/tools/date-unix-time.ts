@@ -27,8 +27,7 @@ export const unixTime = defineTool({
     return {
       milliseconds: instant.epochMilliseconds,
       seconds: Math.floor(instant.epochMilliseconds / 1000),
-      date: shown.toPlainDate().toString(),
-      time: shown.toPlainTime().toString({ smallestUnit: fraction }),
+      date_time: shown.toPlainDateTime().toString({ smallestUnit: fraction }).replace('T', ' '),
     };
   },
 });

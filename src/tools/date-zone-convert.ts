@@ -75,7 +75,7 @@ function describe(moment: ZonedDateTime) {
     zone: moment.timeZoneId,
     date: moment.toPlainDate().toString(),
     time: moment.toPlainTime().toString({ smallestUnit: 'minute' }),
-    seconds: moment.second,
+    date_time: moment.toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' '),
     offset_minutes: moment.offsetNanoseconds / 60e9,
   };
 }

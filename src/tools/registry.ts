@@ -3,6 +3,8 @@ import { convertUnit } from './convert-unit.ts';
 import { dateAdd } from './date-add.ts';
 import { dateDifference } from './date-difference.ts';
 import { dateInfo } from './date-info.ts';
+import { leapYears } from './date-leap-years.ts';
+import { dateOrder } from './date-order.ts';
 import { timeAdd } from './date-time-add.ts';
 import { timeDifference } from './date-time-difference.ts';
 import { timeZoneConvert } from './date-zone-convert.ts';
@@ -25,6 +27,8 @@ export const tools: readonly Tool[] = [
   dateAdd,
   dateDifference,
   dateInfo,
+  dateOrder,
+  leapYears,
   timeAdd,
   timeDifference,
   timeZoneConvert,
