@@ -10,7 +10,7 @@ import { usage } from './usage.ts';
 async function main(argv: readonly string[]): Promise<number> {
   const [name = '', ...rest] = argv;
   if (name === '' || name === '--help' || name === '-h' || name === 'help') {
-    process.stdout.write(usage[rest[0] ?? ''] ?? usage['']!);
+    process.stdout.write(usage[rest[0] ?? ''] ?? usage[''] ?? '');
     return name === '' ? exitStatus.usage : 0;
   }
   const command = commands[name];

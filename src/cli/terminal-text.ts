@@ -3,7 +3,6 @@
  * overrides become visible code points. Line feeds stay where `lines` says so.
  */
 export function terminalText(text: string, options: { lines?: boolean } = {}): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what this is about
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (c) => {
     if (c === '\n' && options.lines) return c;
     if (c === '\n' || c === '\t' || c === '\r') return ' ';
@@ -13,7 +12,7 @@ export function terminalText(text: string, options: { lines?: boolean } = {}): s
 
 /** Cuts a text to a width, with an ellipsis where something is missing. */
 export function clip(text: string, width: number): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   return characters.length <= width ? text : `${characters.slice(0, Math.max(0, width - 1)).join('')}…`;
 }
 

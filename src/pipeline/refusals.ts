@@ -1,5 +1,5 @@
 import type { Question } from '../core/analysis.ts';
-import { AegisError } from '../core/errors.ts';
+import type { AegisError } from '../core/errors.ts';
 import type { Reason, Verdict } from '../core/verdict.ts';
 
 /** A verdict of `refused`: the value is withheld. */
