@@ -54,7 +54,7 @@ const rules: Readonly<Record<SchemaRule, Rule>> = {
     },
   }),
   caveats: fieldRule('caveats', 'caveats are given', textList),
-  confidence: fieldRule('confidence', 'confidence is given', { enum: ['low', 'medium', 'high'] }),
+  confidence: fieldRule('confidence', 'confidence is given', { type: 'string', enum: ['low', 'medium', 'high'] }),
   'as-of': fieldRule('asOf', 'the day is given as of which it holds', { type: 'string', format: 'date' }),
   assumptions: fieldRule('assumptions', 'assumptions are given', textList),
   criterion: fieldRule('criterion', 'the measure of a ranking is given', text),

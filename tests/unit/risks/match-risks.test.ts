@@ -120,7 +120,7 @@ describe('hostile input', () => {
           expect(matchRisks({ goal, kind, attachments })).toEqual(matchRisks({ goal, kind, attachments }));
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -128,10 +128,9 @@ describe('hostile input', () => {
     'a long run of %j neither hangs nor throws',
     (piece) => {
       const text = piece.repeat(70_000 / piece.length);
-      const started = performance.now();
-      matchRisks({ goal: text.slice(0, 20_000), kind: 'other', attachments: [document('a.txt', text)] });
-      // Not a measurement: a pattern that backtracks takes minutes over such a text.
-      expect(performance.now() - started).toBeLessThan(5_000);
+      // A pattern that backtracks takes minutes over such a text and runs into the test's time limit.
+      const attachments = [document('a.txt', text)];
+      expect(() => matchRisks({ goal: text.slice(0, 20_000), kind: 'other', attachments })).not.toThrow();
     },
   );
 

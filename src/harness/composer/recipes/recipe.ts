@@ -91,7 +91,7 @@ export function allowsText(schema: Record<string, Json>): boolean {
   }
   const types = schema['type'] === undefined ? null : [schema['type']].flat();
   const may = (type: string): boolean => types === null || types.includes(type);
-  if (may('string') && typeof schema['format'] !== 'string' && typeof schema['pattern'] !== 'string') return true;
+  if (may('string') && typeof schema['format'] !== 'string') return true;
   if (may('array')) {
     const items = [...(Array.isArray(schema['prefixItems']) ? schema['prefixItems'] : []), schema['items'] ?? {}];
     if (items.some((item) => item !== false && allowsText(asObject(item) ?? {}))) return true;

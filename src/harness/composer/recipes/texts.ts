@@ -86,7 +86,7 @@ export const noReasoning: Recipe = (context) =>
     ? null
     : textCheck(context, {
         name: 'the answer alone, without working',
-        wrong: String.raw`/<\/?think(?:ing)?>|^\s*(?:sure|certainly|of course|okay|here(?:'s| is| are))\b[^.\n]{0,80}[:!]|\b(?:let me think|let's think|as an ai|as a language model|i was asked to|the user (?:wants|asks|asked))\b|\b(?:chain of thought|scratchpad)\s*:/i.test(text)`,
+        wrong: String.raw`/<\/?think(?:ing)?>|^\s*(?:(?:sure|certainly|of course|okay)[,.!]?\s+)?here(?:'s| is| are)\b[^.\n]{0,80}:\s*(?:\n|$)|\b(?:let me think|let's think|as an ai|as a language model|i was asked to|the user (?:wants|asks|asked))\b|\b(?:chain of thought|scratchpad)\s*:/i.test(text)`,
         rule: 'The answer must hold no preamble, no notes to oneself and no reasoning aloud.',
       });
 
