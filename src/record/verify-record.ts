@@ -1,3 +1,4 @@
+import { hexToBytes } from '@noble/hashes/utils.js';
 import { AegisError } from '../core/errors.ts';
 import { sha256Hex } from '../core/hash.ts';
 import type { Json } from '../core/json.ts';
@@ -110,7 +111,7 @@ function harnessStep({ events }: RunRecord): VerifyStep {
   return { name: 'harness', ok: true, detail };
 }
 
-/** A public key in short, for people to compare: the first 16 digits of its SHA-256 in groups of four. */
+/** A public key (hexadecimal) in short, for people to compare: the first 16 digits of the SHA-256 of its bytes, in groups of four. */
 export function keyFingerprint(publicKey: string): string {
-  return (sha256Hex(publicKey).slice(0, 16).match(/.{4}/g) ?? []).join(' ');
+  return (sha256Hex(hexToBytes(publicKey)).slice(0, 16).match(/.{4}/g) ?? []).join(' ');
 }
