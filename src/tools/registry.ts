@@ -10,6 +10,10 @@ import { timeDifference } from './date-time-difference.ts';
 import { timeZoneConvert } from './date-zone-convert.ts';
 import { timeZoneOffset } from './date-zone-offset.ts';
 import { unixTime } from './date-unix-time.ts';
+import { tableFind } from './table-find.ts';
+import { tableRows } from './table-rows.ts';
+import { tableScan } from './table-scan.ts';
+import { tableSql } from './table-sql.ts';
 import { textAmounts } from './text-amounts.ts';
 import { textCount } from './text-count.ts';
 import { textDiff } from './text-diff.ts';
@@ -34,6 +38,10 @@ export const tools: readonly Tool[] = [
   timeZoneConvert,
   timeZoneOffset,
   unixTime,
+  tableFind,
+  tableRows,
+  tableScan,
+  tableSql,
   textAmounts,
   textCount,
   textDiff,

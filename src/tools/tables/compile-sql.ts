@@ -1,0 +1,309 @@
+import { canonicalJson } from '../../core/json.ts';
+import { kindOf, viewedCell, type ColumnView } from './column-view.ts';
+import { fold } from './fold.ts';
+import type { Item, Lens, Operand, TableQuery } from './query.ts';
+import { aggregateSql } from './sql-aggregate.ts';
+import { conditionSql, type ConditionScope } from './sql-condition.ts';
+import {
+  bind,
+  deepest,
+  missingValue,
+  refuse,
+  tableNamed,
+  type LensSlot,
+  type Reading,
+  type SqlValue,
+  type Statement,
+  type ViewStore,
+} from './sql-scope.ts';
+import type { Column, Table } from './table.ts';
+
+/** A query as one SQL statement: identifiers are of our own making, every value is a parameter. */
+export interface CompiledQuery {
+  readonly sql: string;
+  readonly params: readonly (string | number)[];
+  readonly slots: readonly LensSlot[];
+  /** One for each result column. */
+  readonly readings: readonly Reading[];
+}
+
+/**
+ * Compiles a query to SQL for SQLite. Follows the rules of query.ts to the letter; a property test holds it to the scan.
+ * @throws AegisError `tool-failed` for a table or column that is not there, or a query that asks for what the language does not give.
+ */
+export function compileSql(tables: ReadonlyMap<string, Table>, query: TableQuery, store: ViewStore): CompiledQuery {
+  const statement: Statement = { tables, store, params: [], slots: [], depth: 0, aliases: 0 };
+  const relation = compileQuery(query, statement);
+  return {
+    sql: relation.select(query.select.map((_, i) => `o${String(i)}`).join(', ')),
+    params: statement.params,
+    slots: statement.slots,
+    readings: relation.items.map(({ reading }) => reading),
+  };
+}
+
+/** A compiled query whose result can be selected from: `o0`, `o1` … what it gives, `k0`, `k1` … the keys to compare it by. */
+interface Relation {
+  readonly items: readonly SqlValue[];
+  /** A SELECT of these columns in the result's order; with `first`, of its first row alone. */
+  select(list: string, first?: 'first'): string;
+}
+
+function compileQuery(query: TableQuery, statement: Statement): Relation {
+  if (++statement.depth > deepest)
+    throw refuse('The query has too many queries within queries.', 'Ask in fewer steps.');
+  const source = sourceOf(query, statement);
+  const scope = conditionScope(statement, (operand) => source.operand(operand));
+  const where = query.where === undefined ? '' : ` WHERE ${conditionSql(query.where, scope)}`;
+  const grouped = query.group !== undefined || query.select.some((item) => 'aggregate' in item);
+  const items = grouped
+    ? groupedItems(query, source)
+    : query.select.map((item) => source.operand((item as { of: Operand }).of));
+  const results = conditionScope(statement, (operand) => resultOperand(operand, query.select, items, statement));
+  const columns = [`${grouped ? `min(${source.place})` : source.place} AS n`];
+  items.forEach((item, i) => columns.push(`${item.out} AS o${String(i)}`, `${item.key} AS k${String(i)}`));
+  const keys = (query.order ?? []).map(({ by }, j) => {
+    if (grouped) return results.operand(by).key;
+    const named = 'column' in by && by.as === undefined ? query.select.findIndex(({ name }) => name === by.column) : -1;
+    if (named >= 0) return `k${String(named)}`;
+    columns.push(`${source.operand(by).key} AS s${String(j)}`);
+    return `s${String(j)}`;
+  });
+  const having = query.having === undefined ? null : conditionSql(query.having, results);
+  let inner = `SELECT ${columns.join(', ')} FROM ${source.from()}${where}${groupBy(query, source)}`;
+  if (having !== null) inner = `SELECT * FROM (${inner}) WHERE ${having}`;
+  if (query.distinct === true) {
+    const by = items.map((_, i) => `k${String(i)}`).join(', ');
+    inner = `SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY ${by} ORDER BY n) AS d FROM (${inner})) WHERE d = 1`;
+  }
+  statement.depth--;
+  return { items, select: (list, first) => paged(inner, list, keys, query) + (first === undefined ? '' : ' LIMIT 1') };
+}
+
+function groupBy(query: TableQuery, source: Source): string {
+  if (query.group === undefined) return '';
+  const keys = query.group.map((operand) => source.operand(operand).key);
+  return keys.length === 0 ? ' HAVING count(*) > 0' : ` GROUP BY ${keys.join(', ')}`;
+}
+
+/** The ordered result, cut to the page that the query asks for. */
+function paged(inner: string, list: string, keys: readonly string[], query: TableQuery): string {
+  const terms = keys.flatMap((key, j) => [
+    `${key} IS NULL`,
+    `${key}${query.order?.[j]?.descending === true ? ' DESC' : ''}`,
+  ]);
+  const order = [...terms, 'n'].join(', ');
+  const from = query.offset ?? 0;
+  const sorted = `SELECT ${list} FROM (${inner}) ORDER BY ${order}`;
+  if (query.limit === undefined && from === 0) return sorted;
+  const limit = query.limit ?? -1;
+  if (query.ties !== true || query.order === undefined || limit <= 0) {
+    return `SELECT * FROM (${sorted} LIMIT ${String(limit)} OFFSET ${String(from)})`;
+  }
+  const end = String(from + limit);
+  const peers = terms.length === 0 ? '' : `ORDER BY ${terms.join(', ')}`;
+  return (
+    `SELECT ${list} FROM (WITH ranked AS MATERIALIZED (SELECT *, row_number() OVER (ORDER BY ${order}) AS rn, rank() OVER (${peers}) AS rk ` +
+    `FROM (${inner})) SELECT * FROM ranked WHERE rn > ${String(from)} AND (rn <= ${end} OR rk = (SELECT rk FROM ranked WHERE rn = ${end}))) ` +
+    'ORDER BY rn'
+  );
+}
+
+function conditionScope(statement: Statement, operand: (operand: Operand) => SqlValue): ConditionScope {
+  return {
+    statement,
+    operand,
+    keysOf(query) {
+      const relation = compileQuery(query, statement);
+      return { kind: relation.items[0]?.kind ?? 'none', select: relation.select('k0') };
+    },
+  };
+}
+
+function groupedItems(query: TableQuery, source: Source): SqlValue[] {
+  const groups = new Set((query.group ?? []).map(canonicalJson));
+  return query.select.map((item) => {
+    if ('aggregate' in item) {
+      return aggregateSql(item.aggregate, item.of === undefined ? null : source.operand(item.of), source.place);
+    }
+    if (!groups.has(canonicalJson(item.of))) {
+      throw refuse(
+        `"${item.name}" stands beside aggregates and is no group.`,
+        'Group by it, or ask for it in a query of its own.',
+      );
+    }
+    const value = source.operand(item.of);
+    return value.reading.kind === 'place' ? { ...value, out: `min(${source.place})` } : value;
+  });
+}
+
+/** A result column, or a constant, as `having` and the order of groups see it. */
+function resultOperand(
+  operand: Operand,
+  select: readonly Item[],
+  items: readonly SqlValue[],
+  statement: Statement,
+): SqlValue {
+  if ('value' in operand) return constant(operand.value, statement);
+  if (!('column' in operand)) throw refuse('Here only result columns can be named.');
+  const index = select.findIndex(({ name }) => name === operand.column);
+  const item = items[index];
+  if (!item) throw refuse(`The query gives no column named "${operand.column}".`);
+  const key = `k${String(index)}`;
+  if (operand.as === undefined)
+    return { ...item, key, match: matchOf(item.kind, key), out: `o${String(index)}`, stored: null };
+  return throughLens(item, `o${String(index)}`, operand.as, statement);
+}
+
+/** A result seen through a lens; SQLite asks JavaScript, once for each result row. */
+function throughLens(item: SqlValue, out: string, as: Lens, statement: Statement): SqlValue {
+  if (item.kind === 'none') return missingValue;
+  statement.slots.push({ reading: item.reading, as });
+  const slot = String(statement.slots.length - 1);
+  const kind = ['date', 'year-month', 'text'].includes(as) ? 'text' : 'number';
+  const key = `aegis_lens(${slot}, ${out})`;
+  return { kind, key, match: matchOf(kind, key), out: key, reading: { kind: 'none' }, stored: null };
+}
+
+function matchOf(kind: SqlValue['kind'], key: string): () => string {
+  return () => (kind === 'text' ? key : `aegis_match(${key}, ${kind === 'boolean' ? '1' : '0'})`);
+}
+
+function constant(value: string | number | boolean, statement: Statement): SqlValue {
+  const key = bind(statement, typeof value === 'string' ? fold(value) : value);
+  const match = () => bind(statement, fold(String(value)));
+  if (typeof value !== 'string') {
+    const kind = typeof value === 'number' ? 'number' : 'boolean';
+    return { kind, key, match, out: key, reading: { kind }, stored: null };
+  }
+  return { kind: 'text', key, match, out: key, reading: { kind: 'constant', value }, stored: null };
+}
+
+/** What a query ranges over. */
+interface Source {
+  /** A number that grows with the rows' order and tells them apart. */
+  readonly place: string;
+  operand(operand: Operand): SqlValue;
+  /** The FROM clause; to be asked for last, when all columns are known. */
+  from(): string;
+}
+
+/** One of the one or two tables of a source. */
+interface Side {
+  readonly table: Table;
+  readonly alias: string;
+  readonly names: Set<string>;
+  /** The row (from 0) at a place. */
+  readonly rowAt: (place: number) => number;
+}
+
+function sourceOf(query: TableQuery, statement: Statement): Source {
+  const alias = () => `t${String(statement.aliases++)}`;
+  const leftTable = tableNamed(statement.tables, query.table);
+  const { join } = query;
+  if (join === undefined) {
+    const only: Side = { table: leftTable, alias: alias(), names: new Set(), rowAt: (place) => place - 1 };
+    const find = (name: string): [Side, Column] => [only, columnNamed(leftTable, name)];
+    return {
+      place: `${only.alias}.n`,
+      operand: (operand) => sourceOperand(operand, only, find, `${only.alias}.n`, statement),
+      from: () => fromSide(only, statement),
+    };
+  }
+  const rightTable = tableNamed(statement.tables, join.table);
+  const width = rightTable.rowCount + 1;
+  const left: Side = {
+    table: leftTable,
+    alias: alias(),
+    names: new Set(),
+    rowAt: (place) => Math.floor(place / width) - 1,
+  };
+  const right: Side = { table: rightTable, alias: alias(), names: new Set(), rowAt: (place) => (place % width) - 1 };
+  const place = `(${left.alias}.n * ${String(width)} + ${right.alias}.n)`;
+  const find = (name: string): [Side, Column] => {
+    const own = leftTable.columns.find((column) => column.name === name);
+    if (own) return [left, own];
+    const prefix = `${rightTable.name}.`;
+    const other = rightTable.columns.find(
+      (column) => column.name === name || (name.startsWith(prefix) && column.name === name.slice(prefix.length)),
+    );
+    return other ? [right, other] : [left, columnNamed(leftTable, name)];
+  };
+  const key = (side: Side, name: string) =>
+    columnValue(side, { column: columnNamed(side.table, name), as: null }, place, statement);
+  const [a, b] = [key(left, join.left), key(right, join.right)];
+  const on = a.kind === b.kind && a.kind !== 'none' ? `${a.key} = ${b.key}` : '0';
+  return {
+    place,
+    operand: (operand) => sourceOperand(operand, left, find, place, statement),
+    from: () => `${fromSide(left, statement)} JOIN ${fromSide(right, statement)} ON ${on}`,
+  };
+}
+
+function fromSide({ table, alias, names }: Side, { store }: Statement): string {
+  return `(${store.from(table, names)}) AS ${alias}`;
+}
+
+function sourceOperand(
+  operand: Operand,
+  left: Side,
+  find: (name: string) => [Side, Column],
+  place: string,
+  statement: Statement,
+): SqlValue {
+  if ('value' in operand) return constant(operand.value, statement);
+  if ('row' in operand) {
+    const key = `${left.alias}.n`;
+    return { kind: 'number', key, match: matchOf('number', key), out: key, reading: { kind: 'number' }, stored: null };
+  }
+  if ('first' in operand) return firstValue(operand.first, operand.plus, statement);
+  const [side, column] = find(operand.column);
+  return columnValue(side, { column, as: operand.as ?? null }, place, statement);
+}
+
+function columnValue(side: Side, view: ColumnView, place: string, { store }: Statement): SqlValue {
+  const kind = kindOf(view);
+  const form: NonNullable<SqlValue['stored']>['form'] = (wanted, places = 0) => {
+    const name = store.name(side.table, view, wanted, places);
+    side.names.add(name);
+    return `${side.alias}.${name}`;
+  };
+  if (kind === 'none') return missingValue;
+  const key = form('key');
+  const placed = kind === 'text' && !keyIsText(view);
+  return {
+    kind,
+    key,
+    match: () => (kind === 'text' ? key : form('match')),
+    out: placed ? place : key,
+    reading: placed ? { kind: 'place', cell: (at) => viewedCell(view, side.rowAt(at)) } : { kind },
+    stored: { view, form, places: () => store.places(view) },
+  };
+}
+
+/** Whether folding leaves every text of a view as it is: ISO dates without a time. */
+function keyIsText({ column, as }: ColumnView): boolean {
+  return as === null ? column.type === 'date' : as === 'date' || as === 'year-month';
+}
+
+/** The first cell of the first row of another query, plus a number. */
+function firstValue(query: TableQuery, plus: number | undefined, statement: Statement): SqlValue {
+  const relation = compileQuery(query, statement);
+  const [item] = relation.items;
+  const kind = item?.kind ?? 'none';
+  if (!item || kind === 'none' || (plus !== undefined && kind !== 'number')) {
+    return missingValue;
+  }
+  const first = `(${relation.select('k0', 'first')})`;
+  const key = plus === undefined ? first : `(${first} + ${bind(statement, plus)})`;
+  const out = kind === 'text' ? `(${relation.select('o0', 'first')})` : key;
+  return { kind, key, match: matchOf(kind, key), out, reading: item.reading, stored: null };
+}
+
+function columnNamed(table: Table, name: string): Column {
+  const column = table.columns.find((candidate) => candidate.name === name);
+  if (column) return column;
+  throw refuse(
+    `The table "${table.name}" has no column named "${name}". It has: ${table.columns.map((c) => c.name).join(', ')}.`,
+  );
+}
