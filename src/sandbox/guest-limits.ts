@@ -4,6 +4,7 @@ import { sandboxLimits } from './sandbox.ts';
 export const guestLimits = {
   toolCalls: sandboxLimits.toolCalls,
   consoleBytes: sandboxLimits.consoleBytes,
+  heapMiB: sandboxLimits.heapBytes / 1024 / 1024,
   /** Checks that one verify may make. */
   checks: 500,
 } as const;

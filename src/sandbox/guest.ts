@@ -24,11 +24,13 @@ export class Guest {
   readonly #deadlineMs: number;
   readonly #started = performance.now();
   readonly #data: GuestData;
+  readonly #memory: WebAssembly.Memory;
   #module: QuickJSHandle | null = null;
   #requests: ToolRequest[] = [];
 
   /** Throws where the engine cannot start. */
   constructor(quickjs: QuickJSWASMModule, data: GuestData, deadlineMs: number) {
+    this.#memory = quickjs.getWasmMemory();
     this.#data = data;
     this.#deadlineMs = deadlineMs;
     this.#runtime = quickjs.newRuntime();
@@ -87,6 +89,7 @@ export class Guest {
     const requests = this.#requests;
     this.#requests = [];
     if (requests.length > 0) return { type: 'waiting', requests };
+    if (this.#memoryIsShort()) return { type: 'broken', error: memoryError };
     const message = `${entry} never ends: it waits for a promise that nothing will settle.`;
     return { type: 'settled', text: JSON.stringify({ value: null, error: { message, limit: null } }) };
   }
@@ -112,9 +115,15 @@ export class Guest {
     if (this.#isLate()) return this.#lateError;
     const described = this.#callController('describe', [thrown]);
     if (described.error !== undefined) {
-      return this.#isLate() ? this.#lateError : { message: 'The harness broke off without a reason.', limit: null };
+      if (this.#isLate()) return this.#lateError;
+      return this.#memoryIsShort() ? memoryError : { message: 'The harness broke off without a reason.', limit: null };
     }
     return JSON.parse(described.value.consume((handle) => this.#context.getString(handle))) as GuestError;
+  }
+
+  /** Whether the memory has grown so far that a failure without a reason is for want of it: the engine then throws null, or nothing. */
+  #memoryIsShort(): boolean {
+    return this.#memory.buffer.byteLength > sandboxLimits.heapBytes / 2;
   }
 
   #isLate(): boolean {
@@ -155,6 +164,7 @@ export class Guest {
       const text = index === undefined ? null : this.#data.texts[context.getNumber(index)];
       return context.newString(text ?? 'null');
     });
+    defineFunction('memoryIsShort', () => (this.#memoryIsShort() ? context.true : context.false));
     defineFunction('print', (line) => {
       if (line !== undefined) this.console.add(JSON.parse(context.getString(line)) as string);
       return undefined;
@@ -176,3 +186,9 @@ export class Guest {
     return host;
   }
 }
+
+/** Where the guest itself had no memory left to say so. */
+const memoryError: GuestError = {
+  message: `It ran out of memory: a harness has ${guestLimits.heapMiB} MiB.`,
+  limit: 'heapBytes',
+};

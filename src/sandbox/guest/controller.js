@@ -10,19 +10,26 @@ function limitError(limit, message) {
 
 /** What was thrown, as the host is told: one line, with the module's line where it is known. */
 function describe(thrown) {
+  // The engine throws null where it has no memory left for an error.
+  if (thrown === null && host.memoryIsShort()) return { message: outOfMemory, limit: 'heapBytes' };
   try {
     if (!(thrown instanceof Error)) return { message: `The harness threw ${show(thrown)}.`, limit: null };
-    const message = String(thrown.message);
+    const native = String(thrown.message);
+    const known = errorLimits.get(thrown);
     const place = /harness\.js:(\d+)/.exec(String(thrown.stack));
     const where = place ? ` (line ${place[1]})` : '';
-    const native =
-      message === 'out of memory' ? 'heapBytes' : /call stack size exceeded/.test(message) ? 'stackBytes' : null;
+    if (known === undefined && native === 'out of memory') return { message: outOfMemory + where, limit: 'heapBytes' };
+    if (known === undefined && /call stack size exceeded/.test(native)) {
+      return { message: `It recursed too deeply: some 400 calls is as deep as it may${where}.`, limit: 'stackBytes' };
+    }
     const name = thrown.name === 'Error' ? '' : `${String(thrown.name)}: `;
-    return { message: `${name}${message}`.slice(0, 2000) + where, limit: errorLimits.get(thrown) ?? native };
+    return { message: cut(name + native, 2000) + where, limit: known ?? null };
   } catch {
     return { message: 'The harness threw something that cannot be read.', limit: null };
   }
 }
+
+const outOfMemory = `It ran out of memory: a harness has ${host.limits.heapMiB} MiB.`;
 
 /** Runs an entry point and gives its outcome as JSON text: `{ value, error }`. */
 async function outcome(work) {

@@ -27,6 +27,10 @@ function hardenRealm() {
   refuse.prototype = Function.prototype;
   Object.assign(globalThis, { Function: refuse, eval: refuse });
 
+  // A harness could look at the stack's functions through these.
+  for (const name of ['prepareStackTrace', 'captureStackTrace', 'stackTraceLimit', 'callSites'])
+    Reflect.deleteProperty(Error, name);
+
   // Without these a key named __proto__ is a key like any other.
   for (const name of ['__proto__', '__defineGetter__', '__defineSetter__', '__lookupGetter__', '__lookupSetter__']) {
     Reflect.deleteProperty(Object.prototype, name);

@@ -1,36 +1,54 @@
+import type { Random } from '../../../core/random.ts';
 import type { Change } from './change.ts';
 import { changeDigits } from './change-digits.ts';
 
 /** Changes beyond this many significant digits are smaller than what an honest check must allow for binary fractions. */
 const significantDigits = 9;
 
+/** Random moves beside the named changes, so that a single number yields enough of them. */
+const fillers = 8;
+
 /** A number nudged, scaled, negated, rounded, or with its digits mixed up. */
-export function changeNumber(value: number): Change<number>[] {
+export function changeNumber(value: number, random: Random): Change<number>[] {
   const step = lastDigit(value);
-  const changes: Change<number>[] = [
-    { operator: 'last digit up', value: value + step },
-    { operator: 'last digit down', value: value - step },
-    { operator: 'one more', value: value + 1 },
-    { operator: 'one less', value: value - 1 },
-    { operator: 'ten more', value: value + 10 },
-    { operator: 'ten less', value: value - 10 },
-    { operator: 'one percent more', value: value * 1.01 },
-    { operator: 'one percent less', value: value * 0.99 },
-    { operator: 'doubled', value: value * 2 },
-    { operator: 'halved', value: value / 2 },
-    { operator: 'ten times', value: value * 10 },
-    { operator: 'a tenth', value: value / 10 },
-    { operator: 'a hundred times', value: value * 100 },
-    { operator: 'a hundredth', value: value / 100 },
-    { operator: 'a thousand times', value: value * 1000 },
-    { operator: 'negated', value: -value },
-    { operator: 'zero', value: 0 },
-    { operator: 'rounded', value: Math.round(value) },
-    { operator: 'rounded up', value: Math.ceil(value) },
-    { operator: 'rounded down', value: Math.floor(value) },
-    ...changeDigits(String(value)).map(({ operator, value: text }) => ({ operator, value: Number(text) })),
-  ];
-  return changes
+  // A whole number changed by a hundredth stays whole: else its decimals would give the change away.
+  const whole = (changed: number) => (Number.isInteger(value) ? Math.round(changed) : changed);
+  const results: Record<string, number> = {
+    'last digit up': value + step,
+    'last digit down': value - step,
+    'one more': value + 1,
+    'one less': value - 1,
+    'two more': value + 2,
+    'two less': value - 2,
+    'five more': value + 5,
+    'five less': value - 5,
+    'ten more': value + 10,
+    'ten less': value - 10,
+    'a hundred more': value + 100,
+    'one percent more': whole(value * 1.01),
+    'one percent less': whole(value * 0.99),
+    'half as much again': whole(value * 1.5),
+    doubled: value * 2,
+    halved: value / 2,
+    tripled: value * 3,
+    squared: value * value,
+    'ten times': value * 10,
+    'a tenth': value / 10,
+    'a hundred times': value * 100,
+    'a hundredth': value / 100,
+    'a thousand times': value * 1000,
+    negated: -value,
+    zero: 0,
+    rounded: Math.round(value),
+    'rounded up': Math.ceil(value),
+    'rounded down': Math.floor(value),
+  };
+  const slips = changeDigits(String(value)).map(({ operator, value: text }) => ({ operator, value: Number(text) }));
+  const moves = Array.from({ length: fillers }, () => ({
+    operator: 'moved a little',
+    value: value + step * Math.floor(3 + random() * 96) * (random() < 0.5 ? -1 : 1),
+  }));
+  return [...Object.entries(results).map(([operator, value]) => ({ operator, value })), ...slips, ...moves]
     .map((change) => ({ ...change, value: tidy(change.value) }))
     .filter((change) => differs(change.value, value));
 }

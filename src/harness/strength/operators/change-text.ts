@@ -1,37 +1,43 @@
 import type { Random } from '../../../core/random.ts';
+import { shuffled } from '../shuffled.ts';
 import type { Change } from './change.ts';
 import { changeDate } from './change-date.ts';
 import { changeDigits } from './change-digits.ts';
+import { changeTime } from './change-time.ts';
 
 /** A text with a date moved, a number in it altered, a word or a letter changed, or its end cut off. */
 export function changeText(text: string, random: Random): Change<string>[] {
   const changes = [
-    ...changeDate(text),
-    ...changeNumberIn(text, random),
+    ...changeDate(text, random),
+    ...changeTime(text),
+    ...changeNumbersIn(text, random),
     ...changeWords(text, random),
     ...changeLetters(text, random),
   ];
   return changes.filter(({ value }) => value !== text && value.trim() !== text.trim());
 }
 
-/** The digits of one number in the text. */
-function changeNumberIn(text: string, random: Random): Change<string>[] {
-  const numbers = [...text.matchAll(/\d[\d.,]*/g)].map(({ 0: number, index }) => ({
-    number: number.replace(/[.,]+$/, ''),
+/** More numbers than this are not tried in one text. */
+const mostNumbers = 4;
+
+/** The digits of the numbers in the text. */
+function changeNumbersIn(text: string, random: Random): Change<string>[] {
+  const numbers = [...text.matchAll(/\d[\d.,]*/g)].map(({ 0: found, index }) => ({
+    digits: found.replace(/[.,]+$/, ''),
     index,
   }));
-  const chosen = numbers[Math.floor(random() * numbers.length)];
-  if (chosen === undefined) return [];
-  const { number, index } = chosen;
-  const put = (value: string) => text.slice(0, index) + value + text.slice(index + number.length);
-  const last = Number(number.at(-1));
-  const changes: Change<string>[] = [
-    { operator: 'last digit up', value: put(number.slice(0, -1) + String((last + 1) % 10)) },
-    { operator: 'last digit down', value: put(number.slice(0, -1) + String((last + 9) % 10)) },
-    ...changeDigits(number).map(({ operator, value }) => ({ operator, value: put(value) })),
-  ];
-  if (number.length === text.length) changes.push({ operator: 'negated', value: `-${text}` });
-  if (text === `-${number}`) changes.push({ operator: 'negated', value: number });
+  const changes: Change<string>[] = [];
+  for (const { digits, index } of shuffled(numbers, random).slice(0, mostNumbers)) {
+    const put = (value: string) => text.slice(0, index) + value + text.slice(index + digits.length);
+    const last = Number(digits.at(-1));
+    changes.push(
+      { operator: 'last digit up', value: put(digits.slice(0, -1) + String((last + 1) % 10)) },
+      { operator: 'last digit down', value: put(digits.slice(0, -1) + String((last + 9) % 10)) },
+      ...changeDigits(digits).map(({ operator, value }) => ({ operator, value: put(value) })),
+    );
+    if (digits.length === text.length) changes.push({ operator: 'negated', value: `-${text}` });
+    if (text === `-${digits}`) changes.push({ operator: 'negated', value: digits });
+  }
   return changes;
 }
 

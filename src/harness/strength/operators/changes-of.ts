@@ -14,7 +14,7 @@ export function changesOf(value: Json, schemas: readonly OutputSchema[], random:
 }
 
 function changeByKind(value: Json, random: Random): Change[] {
-  if (typeof value === 'number') return changeNumber(value);
+  if (typeof value === 'number') return changeNumber(value, random);
   if (typeof value === 'string') return changeText(value, random);
   if (typeof value === 'boolean') return [{ operator: 'flipped', value: !value }];
   if (Array.isArray(value)) return changeList(value, random);
