@@ -17,10 +17,7 @@ export function nameOfKey(key: CryptoKey): KeyAlgorithm {
  */
 export async function generateDeviceKey(extractable: boolean): Promise<CryptoKeyPair> {
   try {
-    return (await crypto.subtle.generateKey(keyAlgorithms.Ed25519.key, extractable, [
-      'sign',
-      'verify',
-    ])) as CryptoKeyPair;
+    return await crypto.subtle.generateKey(keyAlgorithms.Ed25519.key, extractable, ['sign', 'verify']);
   } catch (cause) {
     if (!(cause instanceof DOMException) || cause.name !== 'NotSupportedError') throw cause;
     return crypto.subtle.generateKey(keyAlgorithms['ECDSA-P256-SHA256'].key, extractable, ['sign', 'verify']);

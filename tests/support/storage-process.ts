@@ -2,7 +2,6 @@
 // or `share RUN_ID NUMBER`. Each event that is durable is told by a line on standard output, written at once.
 import { writeSync } from 'node:fs';
 import { systemClock } from '../../src/core/clock.ts';
-import type { AnyRunEvent } from '../../src/core/event.ts';
 import { sha256Hex } from '../../src/core/hash.ts';
 import { newRunId } from '../../src/core/ids.ts';
 import { link } from '../../src/record/hash-chain.ts';
@@ -45,7 +44,7 @@ async function share(): Promise<void> {
         stored.length === 0
           ? link(null, at, 'run.started', startedData(runId))
           : link(stored.at(-1) ?? null, at, 'note.resumed', data);
-      await store.append(runId, event as AnyRunEvent);
+      await store.append(runId, event);
       await release();
       writeSync(1, `${runId}\n`);
     }

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
-import { open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import type * as Files from 'node:fs/promises';
+import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
@@ -16,7 +17,7 @@ let left = Infinity;
 
 // A disk that runs full in the middle of a write, as disks do: part of the data is written, then ENOSPC.
 vi.mock('node:fs/promises', async (original) => {
-  const real = await original<typeof import('node:fs/promises')>();
+  const real = await original<typeof Files>();
   return {
     ...real,
     async open(...args: Parameters<typeof real.open>) {
@@ -139,7 +140,7 @@ test('the same holds on a real disk that is full', async (context) => {
   }
 });
 
-test('a home that is a file, and one that may not be written, are told with what to do', async (context) => {
+test('a home within a file is told with what to do', async () => {
   const file = join(folder(), 'a-file');
   await writeFile(file, '');
   await expect(FileRunStore.open(join(file, 'home'))).rejects.toMatchObject({
@@ -147,15 +148,17 @@ test('a home that is a file, and one that may not be written, are told with what
     message: expect.stringMatching(/a file stands where a folder should be/),
     fix: expect.stringMatching(/AEGIS_HOME/),
   });
-  if (process.getuid?.() === 0) return context.skip('root may write everywhere');
+});
+
+test.skipIf(process.getuid?.() === 0)('a home that may not be written (by another than root) is told so', async () => {
   const locked = folder();
-  await (await open(join(locked, 'x'), 'w')).close();
-  execFileSync('chmod', ['500', locked]);
+  await chmod(locked, 0o500);
   await expect(FileRunStore.open(join(locked, 'home'))).rejects.toMatchObject({
     code: 'storage-failed',
     message: expect.stringMatching(/not allowed/),
+    fix: expect.stringMatching(/AEGIS_HOME/),
   });
-  execFileSync('chmod', ['700', locked]);
+  await chmod(locked, 0o700);
 });
 
 test('a stored run that something else has damaged is told as such, and hides no other run', async () => {

@@ -110,7 +110,7 @@ test('a line that was never finished is left out, and cut off by the next append
     const events = await store.events(runId);
     expect(events).toHaveLength(lines.length - 1 + i);
     const next = link(events.at(-1) ?? null, new Date(0).toISOString(), 'note.interrupted', { reason: 'torn' });
-    await store.append(runId, next as (typeof events)[number]);
+    await store.append(runId, next);
     await store.close();
     expect(await store.events(runId)).toHaveLength(events.length + 1);
     expect(findChainFault(await store.events(runId))).toBeNull();
