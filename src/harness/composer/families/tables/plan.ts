@@ -14,11 +14,17 @@ export const combines = [
   'exists',
   'greater',
   'count-rows',
+  'less-rows',
+  'row-sum',
+  'record',
+  'list',
 ] as const;
 /**
  * How the results of a plan's queries become the answer: `values` the different values of the first column (alone where it is one), `cell` the first cell,
  * `table` a list of records, `difference` the first cell of one result less that of the other without sign, `ratio` and `percent` one over the
- * other, `exists` whether there is a row, `greater` whether the first cell is more than the second, `count-rows` the number of result rows.
+ * other, `exists` whether there is a row, `greater` whether the first cell is more than the second, `count-rows` the number of result rows,
+ * `less-rows` the first cell of one result less the number of rows of the other, `row-sum` the sum of the first row, `record` the first row by
+ * column names, `list` the first column with repeats.
  */
 export type Combine = (typeof combines)[number];
 
@@ -60,6 +66,16 @@ export function combineResults(combine: Combine, results: readonly TableResult[]
       return a.rows.length > 0;
     case 'count-rows':
       return a.rows.length;
+    case 'less-rows': {
+      const total = numberOf(a);
+      return total === null || b === undefined ? undefined : total - b.rows.length;
+    }
+    case 'row-sum':
+      return (a.rows[0] ?? []).reduce<number>((sum, cell) => sum + (typeof cell === 'number' ? cell : 0), 0);
+    case 'record':
+      return Object.fromEntries(a.columns.map((name, index) => [name, a.rows[0]?.[index] ?? null]));
+    case 'list':
+      return a.rows.length === 0 ? undefined : a.rows.map((row) => row[0] ?? null);
     default: {
       const [x, y] = [numberOf(a), b === undefined ? null : numberOf(b)];
       if (x === null || y === null) return undefined;

@@ -1,0 +1,241 @@
+import { columnSpans, type ColumnSpan } from './column-spans.ts';
+import { findCues, type Cue } from './cues.ts';
+import { overlap, range, type Constraint, type Mentions, type Span } from './mentions.ts';
+import { isContent, type ColumnView, type TableView } from './view.ts';
+import type { Token } from './tokens.ts';
+
+/** A condition of the goal with every column it may be about. */
+export interface FilterSlot extends Span {
+  readonly candidates: readonly Constraint[];
+  readonly negated: boolean;
+}
+
+/** A goal cut into parts, each word of content in exactly one of them. */
+export interface Slots {
+  readonly tokens: readonly Token[];
+  readonly cues: readonly Cue[];
+  readonly columns: readonly ColumnSpan[];
+  readonly filters: readonly FilterSlot[];
+  /** "top 5", "3 largest": how many. */
+  readonly amount: { n: number; at: number } | null;
+  /** Words that name the rows ("orders"), by place. */
+  readonly nouns: ReadonlySet<number>;
+  /** Content words in no part. */
+  readonly left: readonly number[];
+}
+
+/** Cuts a goal into cues, columns and filters. */
+export function cutGoal(mentions: Mentions, view: TableView, fileWords: ReadonlySet<string>): Slots {
+  const { tokens } = mentions;
+  const taken = new Array<boolean>(tokens.length).fill(false);
+  const take = (span: Span) => {
+    for (const index of range(span)) taken[index] = true;
+  };
+  const free = (span: Span) => range(span).every((index) => taken[index] !== true);
+  const allCues = findCues(tokens);
+  const nouns = new Set<number>();
+  const names = columnSpans(tokens, view.columns).flatMap((span): ColumnSpan[] => {
+    const rows = rowNoun(tokens, span, fileWords);
+    if (rows === 'rows') {
+      nouns.add(span.from);
+      return [];
+    }
+    return [rows === null ? span : { ...span, candidates: rows }];
+  });
+  let amount: Slots['amount'] = null;
+  tokens.forEach((token, at) => {
+    if (
+      token.number === null ||
+      token.ordinal ||
+      amount !== null ||
+      !Number.isInteger(token.number) ||
+      token.number < 1
+    )
+      return;
+    const beside = allCues.some(
+      (cue) =>
+        (cue.kind === 'max' || cue.kind === 'min' || cue.kind === 'first' || cue.kind === 'last') &&
+        (cue.to === at || (cue.from === at + 1 && cue.words !== 'most' && cue.words !== 'least')),
+    );
+    if (beside && !/^(?:at|than)$/.test(tokens[at - 2]?.text ?? '')) {
+      amount = { n: token.number, at };
+      taken[at] = true;
+    }
+  });
+  const filters: { span: Span; candidates: Constraint[] }[] = [];
+
+  const years = mentions.constraints.filter(
+    ({ kind, column }) => (kind === 'compare' || kind === 'range') && column.dated,
+  );
+  const named = (one: Constraint) =>
+    names.some(
+      (name) =>
+        name.candidates.some(({ column }) => column === one.column) &&
+        (gap(tokens, name.to, one.from) || gap(tokens, one.to, name.from)),
+    );
+  const comparing = mentions.constraints.filter(
+    (one) =>
+      one.kind === 'date' ||
+      one.kind === 'year' ||
+      ((one.kind === 'compare' || one.kind === 'range') &&
+        (named(one) ||
+          one.column.dated ||
+          (!isIdentity(one.column) && !years.some((other) => other.from === one.from && other.to === one.to)))),
+  );
+  const cells = mentions.constraints.filter(
+    ({ kind, from, to }) =>
+      kind === 'exact' ||
+      kind === 'core' ||
+      kind === 'alias' ||
+      (kind === 'partial' && (to - from > 1 || (tokens[from]?.text.length ?? 0) > 3)),
+  );
+  const strength = (one: Constraint) =>
+    one.kind === 'exact' ? 3 : one.kind === 'core' ? 2 : one.kind === 'alias' ? 1 : one.kind === 'partial' ? 0 : 4;
+  const ordered = [...comparing, ...cells].sort(
+    (a, b) =>
+      Number(strength(b) === 4) - Number(strength(a) === 4) ||
+      b.to - b.from - (a.to - a.from) ||
+      strength(b) - strength(a) ||
+      a.from - b.from,
+  );
+  for (const one of ordered) {
+    const same = filters.find(({ span }) => span.from === one.from && span.to === one.to);
+    if (same) {
+      const best = Math.max(...same.candidates.map(strength));
+      if (strength(one) === best) same.candidates.push(one);
+      continue;
+    }
+    if (!free(one)) continue;
+    const named = names.find((name) => overlap(name, one));
+    const isCue = one.to - one.from === 1 && allCues.some((cue) => overlap(cue, one));
+    if (strength(one) < 4) {
+      if (named?.full === true && named.to - named.from >= one.to - one.from) continue;
+      if (isCue || (strength(one) === 0 && named !== undefined)) continue;
+      if (tokens.slice(one.from, one.to).every((token) => token.number !== null) && one.kind !== 'exact') continue;
+    }
+    filters.push({ span: { from: one.from, to: one.to }, candidates: [one] });
+    take(one);
+  }
+  const columns = names.filter((name) => {
+    if (!free(name)) return false;
+    const cue = allCues.find((one) => overlap(one, name));
+    // A word that is both a cue and a whole column name ("total") is the column only where nothing follows that it could be about.
+    if (
+      cue !== undefined &&
+      (name.loose ||
+        (name.to - name.from <= cue.to - cue.from &&
+          names.some((other) => other.from >= name.to && other.from <= name.to + 2)))
+    )
+      return false;
+    return true;
+  });
+  columns.forEach(take);
+  const cues = allCues.filter(free);
+  cues.forEach(take);
+  // A number that is no comparison is a cell's value where a column's name stands beside it.
+  const equal = mentions.constraints.filter(({ kind }) => kind === 'number');
+  for (const one of equal) {
+    const same = filters.find(({ span }) => span.from === one.from && span.to === one.to);
+    const beside = columns.some(
+      (name) =>
+        name.candidates.some(({ column }) => column === one.column) &&
+        (gap(tokens, name.to, one.from) || gap(tokens, one.to, name.from)),
+    );
+    if (!beside || (!free(one) && same === undefined)) continue;
+    if (same) same.candidates.push(one);
+    else filters.push({ span: one, candidates: [one] });
+    take(one);
+  }
+  const left = tokens.flatMap((token, index) =>
+    taken[index] !== true && !nouns.has(index) && (isContent(token) || token.number !== null) ? [index] : [],
+  );
+  const slots = filters
+    .sort((a, b) => a.span.from - b.span.from)
+    .map(({ span, candidates }): FilterSlot => ({
+      ...span,
+      candidates: narrow(tokens, span, candidates, columns),
+      negated: cues.some(
+        (cue) =>
+          cue.kind === 'not' &&
+          cue.to <= span.from &&
+          span.from - cue.to <= 3 &&
+          range({ from: cue.to, to: span.from }).every((index) => !isContentWord(tokens, index, columns)),
+      ),
+    }));
+  return { tokens, cues, columns, filters: slots, amount, left, nouns };
+}
+
+/**
+ * Whether a word that is part of a column's name rather names the rows: "orders" with a column "order_id" that numbers them.
+ * Gives 'rows', or the columns it names where the number stands in several rows ("customers" by "customer_id"), or null where the name is whole.
+ */
+function rowNoun(
+  tokens: readonly Token[],
+  span: ColumnSpan,
+  fileWords: ReadonlySet<string>,
+): 'rows' | ColumnSpan['candidates'] | null {
+  if (!span.loose) return null;
+  const identities = span.candidates.filter(({ column }) => isIdentity(column));
+  if (identities.some(({ column }) => column.distinct >= column.rows)) return 'rows';
+  if (identities.length > 0) return identities;
+  return fileWords.has(tokens[span.from]?.stem ?? '') ? 'rows' : null;
+}
+
+/** Whether a column numbers its rows rather than measures them. */
+export function isIdentity(column: ColumnView): boolean {
+  return /(?:^|[\s_])(?:id|no|nr|number|code|zip|postcode|phone|index|key)\.?$|^#$/i.test(column.name.trim());
+}
+
+function isContentWord(tokens: readonly Token[], index: number, columns: readonly ColumnSpan[]): boolean {
+  const token = tokens[index];
+  return token !== undefined && isContent(token) && !columns.some((span) => index >= span.from && index < span.to);
+}
+
+/** Whether only words without content stand from one place to the other. */
+export function gap(tokens: readonly Token[], from: number, to: number): boolean {
+  if (to < from || to - from > 4) return false;
+  return tokens.slice(from, to).every((token) => !isContent(token) && token.text !== 'and' && token.text !== 'or');
+}
+
+/** Of the columns that a condition may be about, those whose name stands beside it, where one does. */
+function narrow(
+  tokens: readonly Token[],
+  span: Span,
+  candidates: readonly Constraint[],
+  columns: readonly ColumnSpan[],
+): readonly Constraint[] {
+  const named = candidates.filter(({ column }) =>
+    columns.some(
+      (name) =>
+        name.candidates.some((candidate) => candidate.column === column) &&
+        (gap(tokens, name.to, span.from) || gap(tokens, span.to, name.from)),
+    ),
+  );
+  return named.length > 0 ? named : candidates;
+}
+
+/** The column that names beside a filter belong to that filter: they say what it is about and ask for nothing. */
+export function hintsAt(slots: Slots): ReadonlySet<ColumnSpan> {
+  const hints = new Set<ColumnSpan>();
+  for (const filter of slots.filters) {
+    const beside = slots.columns.filter(
+      (name) =>
+        name.candidates.some(({ column }) => filter.candidates.some((candidate) => candidate.column === column)) &&
+        (gap(slots.tokens, name.to, filter.from) || gap(slots.tokens, filter.to, name.from)),
+    );
+    const before = beside.find((name) => name.to <= filter.from);
+    const hint = before ?? beside[0];
+    if (hint !== undefined) hints.add(hint);
+  }
+  return hints;
+}
+
+/** The best columns that a span may name, as rivals: those of the highest quality. */
+export function rivalsOf(
+  span: ColumnSpan,
+  fits: (column: ColumnView) => boolean = () => true,
+): { column: ColumnView; quality: number }[] {
+  const fitting = span.candidates.filter(({ column }) => fits(column));
+  const best = Math.max(0, ...fitting.map(({ quality }) => quality));
+  return fitting.filter(({ quality }) => quality === best);
+}

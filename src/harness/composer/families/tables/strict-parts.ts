@@ -1,0 +1,201 @@
+import type { Condition, Operand } from '../../../../tools/tables/query.ts';
+import type { ColumnSpan } from './column-spans.ts';
+import type { Cue, CueKind } from './cues.ts';
+import type { Constraint } from './mentions.ts';
+import { gap, hintsAt, isIdentity, rivalsOf, type Slots } from './slots.ts';
+import type { ColumnView, TableView } from './view.ts';
+
+/** What a column is named for. */
+export type Role = 'group' | 'rank' | 'measure' | 'shown' | 'counted' | 'free';
+
+export interface RoleSpan {
+  readonly span: ColumnSpan;
+  readonly role: Role;
+  /** The cue that gives the role. */
+  readonly cue: Cue | null;
+}
+
+const measuring: ReadonlySet<CueKind> = new Set([
+  'sum',
+  'mean',
+  'median',
+  'max',
+  'min',
+  'distinct',
+  'missing',
+  'duplicates',
+  'share',
+  'difference',
+  'ratio',
+  'more-by',
+]);
+
+/** Gives each column that is not part of a filter its role, by the cue before it. */
+export function rolesOf(slots: Slots): RoleSpan[] {
+  const hints = hintsAt(slots);
+  const ranking =
+    slots.amount !== null || slots.cues.some(({ kind }) => kind === 'max' || kind === 'min' || kind === 'sort');
+  const roles: RoleSpan[] = [];
+  for (const span of slots.columns) {
+    if (hints.has(span)) continue;
+    const before = slots.cues.filter((cue) => cue.to <= span.from && near(slots, cue.to, span.from)).at(-1) ?? null;
+    const earlier = roles.at(-1);
+    let role: Role = 'free';
+    if (before?.kind === 'group') role = before.words === 'by' && ranking ? 'rank' : 'group';
+    else if (before?.kind === 'sort') role = 'rank';
+    else if (before !== null && measuring.has(before.kind)) role = 'measure';
+    else if (before?.kind === 'count') role = 'counted';
+    else if (before?.kind === 'ask') role = 'shown';
+    else if (earlier !== undefined && joined(slots, earlier.span.to, span.from) && earlier.role !== 'counted')
+      role = earlier.role;
+    roles.push({ span, role, cue: before ?? (role === 'free' ? null : (earlier?.cue ?? null)) });
+  }
+  return roles;
+}
+
+function near(slots: Slots, from: number, to: number): boolean {
+  if (slots.amount !== null && slots.amount.at >= from && slots.amount.at < to) {
+    return gap(slots.tokens, from, slots.amount.at) && gap(slots.tokens, slots.amount.at + 1, to);
+  }
+  return gap(slots.tokens, from, to);
+}
+
+/** "region and product": one list. */
+function joined(slots: Slots, from: number, to: number): boolean {
+  const words = slots.tokens.slice(from, to).map(({ text }) => text);
+  return (
+    to - from <= 2 &&
+    (words.includes('and') || words.length === 0) &&
+    words.every((word) => word === 'and' || word === 'the')
+  );
+}
+
+/** One way to take every filter of a goal: which column each is about. */
+export interface FilterChoice {
+  readonly chosen: readonly { constraint: Constraint; negated: boolean }[];
+}
+
+/** All ways to take the filters, at most twelve. */
+export function filterChoices(slots: Slots): FilterChoice[] {
+  let choices: FilterChoice[] = [{ chosen: [] }];
+  for (const filter of slots.filters) {
+    choices = choices
+      .flatMap(({ chosen }) =>
+        filter.candidates.map((constraint) => ({ chosen: [...chosen, { constraint, negated: filter.negated }] })),
+      )
+      .slice(0, 12);
+  }
+  return choices;
+}
+
+/** The condition of some filters: values of one column are alternatives, "or" joins what stands on its sides, the rest must all hold. */
+export function conditionFor(
+  choice: readonly { constraint: Constraint; negated: boolean }[],
+  slots: Slots,
+  view: TableView,
+): { condition: Condition | null; said: string } {
+  const parts: { condition: Condition; said: string; constraint: Constraint; negated: boolean }[] = [];
+  for (const { constraint, negated } of choice) {
+    const condition: Condition = negated ? { not: constraint.condition } : constraint.condition;
+    const said = negated ? `not ${constraint.said}` : constraint.said;
+    const previous = parts.at(-1);
+    const between =
+      previous === undefined ? [] : slots.tokens.slice(previous.constraint.to, constraint.from).map(({ text }) => text);
+    const sameColumn =
+      previous !== undefined &&
+      previous.constraint.column === constraint.column &&
+      previous.constraint.is === '=' &&
+      constraint.is === '=' &&
+      !negated &&
+      !previous.negated;
+    const bothCells = sameColumn && previous.constraint.kind !== 'date' && previous.constraint.kind !== 'year';
+    if (previous !== undefined && (bothCells || (between.includes('or') && !negated))) {
+      const inner = 'or' in previous.condition ? previous.condition.or : [previous.condition];
+      parts[parts.length - 1] = {
+        condition: { or: [...inner, condition] },
+        said: `${previous.said} or ${said}`,
+        constraint,
+        negated,
+      };
+    } else parts.push({ condition, said, constraint, negated });
+  }
+  const conditions = parts.map(({ condition }) => condition);
+  const { totals } = view;
+  if (
+    totals !== null &&
+    !choice.some(
+      ({ constraint }) => constraint.column.name === totals.column && constraint.texts.includes(totals.label),
+    )
+  ) {
+    conditions.push({ not: { left: { column: totals.column }, is: '=', right: { value: totals.label } } });
+  }
+  const [only] = conditions;
+  return {
+    condition: only === undefined ? null : conditions.length === 1 ? only : { and: conditions },
+    said: parts.map(({ said }) => said).join(' and '),
+  };
+}
+
+/** A way to group: by a column, or by a period of a date column. */
+export interface Grouping {
+  readonly operand: Operand;
+  readonly name: string;
+  readonly quality: number;
+}
+
+const periods: Readonly<Record<string, 'year-month' | 'year' | 'quarter' | 'weekday' | 'day'>> = {
+  month: 'year-month',
+  months: 'year-month',
+  monthly: 'year-month',
+  year: 'year',
+  years: 'year',
+  yearly: 'year',
+  annually: 'year',
+  quarter: 'quarter',
+  quarters: 'quarter',
+  quarterly: 'quarter',
+  weekday: 'weekday',
+  weekdays: 'weekday',
+  'day of the week': 'weekday',
+};
+
+/** The ways in which the goal's rows may be grouped; empty where it asks for no groups. */
+export function groupingsOf(slots: Slots, roles: readonly RoleSpan[], view: TableView): Grouping[][] {
+  const groupings: Grouping[][] = roles
+    .filter(({ role }) => role === 'group')
+    .map(({ span }) =>
+      rivalsOf(span).map(({ column, quality }) => ({ operand: column.shown, name: column.name, quality })),
+    );
+  for (const cue of slots.cues) {
+    if (cue.kind !== 'period') continue;
+    const before = slots.cues.some(
+      (other) =>
+        (other.kind === 'group' || other.kind === 'ask') &&
+        other.to <= cue.from &&
+        gap(slots.tokens, other.to, cue.from),
+    );
+    if (!before && !cue.words.endsWith('ly')) continue;
+    const as = periods[cue.words];
+    const dates = view.columns.filter(({ type }) => type === 'date' || type === 'datetime');
+    if (cue.words === 'day')
+      groupings.push(
+        dates.map((column) => ({ operand: { column: column.name, as: 'date' }, name: column.name, quality: 1 })),
+      );
+    else if (as !== undefined)
+      groupings.push(
+        dates.map((column) => ({
+          operand: { column: column.name, as },
+          name: as === 'year-month' ? 'month' : as,
+          quality: 1,
+        })),
+      );
+  }
+  return groupings;
+}
+
+/** Columns that the goal may mean as an amount where it names none: the only one of numbers that is no number of identity. */
+export function onlyAmounts(view: TableView): ColumnView[] {
+  return view.columns.filter(
+    (column) => column.numeric && !column.dated && column.type !== 'text' && !isIdentity(column),
+  );
+}
