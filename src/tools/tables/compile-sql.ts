@@ -133,7 +133,8 @@ function groupedItems(query: TableQuery, source: Source): SqlValue[] {
       );
     }
     const value = source.operand(item.of);
-    return value.reading.kind === 'place' ? { ...value, out: `min(${source.place})` } : value;
+    const own = value.stored !== null && value.reading.kind === 'place';
+    return own ? { ...value, out: `min(${source.place})` } : value;
   });
 }
 

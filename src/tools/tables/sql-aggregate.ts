@@ -60,7 +60,8 @@ function added(aggregate: 'sum' | 'mean' | 'median', { stored, key, kind }: SqlV
 /** The row with the least (greatest) folded text, the first of those that fold alike: the text and the place packed into one sortable text. */
 function extremeText(aggregate: 'min' | 'max', of: SqlValue, place: string): SqlValue {
   if (of.reading.kind === 'text') return { ...of, ...only(`${aggregate}(${of.key})`) };
-  if (of.reading.kind !== 'place') throw refuse('The least or greatest text is looked for in a column.');
+  if (of.stored === null || of.reading.kind !== 'place')
+    throw refuse('The least or greatest text is looked for in a column.');
   const order = aggregate === 'min' ? place : `${beyondPlaces} - (${place})`;
   // char(1) within a text becomes char(1, 2), so that char(1, 1) ends it and stands before all that may follow.
   const packed = `${aggregate}(replace(${of.key}, char(1), char(1, 2)) || char(1, 1) || printf('%016d', ${order}))`;
