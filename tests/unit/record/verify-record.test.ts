@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { AnyRunEvent } from '../../../src/core/event.ts';
 import { canonicalJson } from '../../../src/core/json.ts';
 import { buildRecord, exportRecord, recordText } from '../../../src/record/export-record.ts';
-import { link } from '../../../src/record/hash-chain.ts';
+import { eventHash, link } from '../../../src/record/hash-chain.ts';
 import { importRecord } from '../../../src/record/import-record.ts';
 import type { RunRecord } from '../../../src/record/run-record.ts';
 import { verifyFile, verifyRecord } from '../../../src/record/verify-record.ts';
@@ -58,7 +58,18 @@ test('events that were altered, dropped, doubled, swapped or cut break the chain
   const { events } = record;
   const altered = events.map((event) => (event.seq === 5 ? { ...event, data: { ...event.data, result: 5 } } : event));
   const [first, second, ...rest] = events as [AnyRunEvent, AnyRunEvent, ...AnyRunEvent[]];
+  /** Hashed as it is: such an event is consistent in itself, and only its place in the chain gives it away. */
+  const rehashed = (event: AnyRunEvent, over: object) => {
+    const changed = { ...event, ...over };
+    return { ...changed, hash: eventHash(changed) };
+  };
+  const fifth = events[5] as AnyRunEvent;
+  const last = events.at(-1) as AnyRunEvent;
   const forgeries: Record<string, readonly unknown[]> = {
+    'replaced by one that is consistent in itself': events.map((event) =>
+      event === fifth ? rehashed(fifth, { data: { ...fifth.data, result: 5 } }) : event,
+    ),
+    'numbered otherwise and hashed anew': [...events.slice(0, -1), rehashed(last, { seq: 77 })],
     altered,
     dropped: events.filter(({ seq }) => seq !== 5),
     'dropped and renumbered': events.filter(({ seq }) => seq !== 5).map((event, seq) => ({ ...event, seq })),
@@ -68,7 +79,11 @@ test('events that were altered, dropped, doubled, swapped or cut break the chain
     'another time': events.map((event) => (event.seq === 3 ? { ...event, at: '2020-01-01T00:00:00.000Z' } : event)),
   };
   for (const [what, forged] of Object.entries(forgeries)) {
+    const head = (forged.at(-1) as AnyRunEvent).hash;
     expect(await failing({ ...record, events: forged as AnyRunEvent[] }), what).toContain('chain');
+    // Nor does it help to state the new head: the chain is found out by itself, but where the end was merely cut off.
+    const failed = await failing({ ...record, events: forged as AnyRunEvent[], head });
+    expect(failed, what).toContain(what === 'cut at the end' ? 'signature' : 'chain');
   }
 });
 

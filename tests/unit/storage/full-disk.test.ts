@@ -14,6 +14,8 @@ import { sampleEvents, startedData } from '../../shared/sample-run.ts';
 
 /** Bytes that the disk has left; Infinity: no injected limit. */
 let left = Infinity;
+/** Whether the disk takes data and then cannot keep it. */
+let failing = false;
 
 // A disk that runs full in the middle of a write, as disks do: part of the data is written, then ENOSPC.
 vi.mock('node:fs/promises', async (original) => {
@@ -33,6 +35,11 @@ vi.mock('node:fs/promises', async (original) => {
             throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
         };
       }
+      const sync = handle.datasync.bind(handle);
+      handle.datasync = async () => {
+        if (failing) throw Object.assign(new Error('EIO: i/o error, fdatasync'), { code: 'EIO' });
+        await sync();
+      };
       return handle;
     },
   };
@@ -109,6 +116,23 @@ test('a journal tells of the full disk, and the same note can be made again', as
   left = Infinity;
   await journal.note('stage.started', { stage: 'analyze' });
   expect((await store.events(runId)).map(({ type }) => type)).toEqual(['run.started', 'stage.started']);
+  await store.close();
+});
+
+test('an event that the disk took and could not keep does not count', async () => {
+  const store = await FileRunStore.open(folder());
+  const runId = newRunId(() => 0);
+  const [first, second] = sampleEvents(runId) as [AnyRunEvent, AnyRunEvent];
+  await store.append(runId, first);
+  failing = true;
+  await expect(store.append(runId, second)).rejects.toMatchObject({
+    code: 'storage-failed',
+    message: expect.stringMatching(/did not do what was asked of it .*EIO/),
+  });
+  failing = false;
+  expect(await store.events(runId)).toEqual([first]);
+  await store.append(runId, second);
+  expect(await store.events(runId)).toEqual([first, second]);
   await store.close();
 });
 
