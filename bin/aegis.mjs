@@ -11,7 +11,7 @@ if (existsSync(join(root, 'src'))) {
   const newest = Math.max(...['src', 'workers', 'risk-catalog'].map((folder) => newestIn(join(root, folder))));
   if (!existsSync(built) || newest > statSync(built).mtimeMs) {
     const { buildNode } = await import('../scripts/build-node.mjs');
-    await buildNode();
+    await buildNode(['aegis', 'sandbox-worker']);
   }
 }
 await import(built);

@@ -19,7 +19,7 @@ export class Progress {
       if (this.#stream.isTTY) this.#stream.write(`  ${this.#style.dim(`${event.data.stage} …`)}`);
     } else if (event.type === 'stage.finished') {
       const { stage, summary } = event.data;
-      const width = Math.max(40, this.#stream.columns - 28);
+      const width = this.#stream.isTTY ? Math.max(40, this.#stream.columns - 28) : 100;
       const time = `${Date.parse(event.at) - this.#startedAt} ms`;
       this.#clearLine();
       this.#stream.write(`  ${stage.padEnd(11)} ${clip(terminalText(summary), width)}  ${this.#style.dim(time)}\n`);

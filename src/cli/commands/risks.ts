@@ -1,5 +1,7 @@
 import { riskCatalog } from '../../../risk-catalog/index.ts';
 import { AegisError } from '../../core/errors.ts';
+import { describeRisk } from '../../harness/risks/describe-risk.ts';
+import { priority } from '../../harness/risks/match-risks.ts';
 import { styleFor } from '../style.ts';
 import { wrap } from '../terminal-text.ts';
 import type { Command } from './command.ts';
@@ -15,11 +17,17 @@ export const risks: Command = {
     if (options.json) {
       process.stdout.write(`${JSON.stringify(entries, null, 2)}\n`);
     } else if (id === undefined) {
-      process.stdout.write(entries.map((entry) => `${entry.id.padEnd(28)} ${style.dim(entry.name)}\n`).join(''));
-    } else {
-      process.stdout.write(
-        entries.map((entry) => `${style.bold(entry.name)}\n${wrap(entry.what, 76).join('\n')}\n`).join('\n'),
+      const lines = entries.map(
+        (entry) => `${entry.id.padEnd(26)} ${String(priority(entry)).padStart(4)}  ${style.dim(entry.name)}\n`,
       );
+      process.stdout.write(lines.join(''));
+    } else {
+      for (const entry of entries) {
+        const sections = describeRisk(entry).map(
+          ({ heading, lines }) => `${heading}\n${lines.map((line) => `  ${wrap(line, 76).join('\n  ')}\n`).join('')}`,
+        );
+        process.stdout.write(`${style.bold(entry.name)} (${entry.id})\n\n${sections.join('\n')}`);
+      }
     }
     return 0;
   },
