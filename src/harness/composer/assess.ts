@@ -5,7 +5,6 @@ import type { OutputSchema } from '../../core/harness.ts';
 import type { Tool } from '../../tools/tool.ts';
 import { riskCatalog } from '../../../risk-catalog/index.ts';
 import { type MatchedRisk, matchRisks, priority } from '../risks/match-risks.ts';
-import type { SchemaRule } from '../risks/risk-entry.ts';
 import { quoted } from '../risks/subject.ts';
 import { buildDefence, familyDefends } from './defences.ts';
 import type { HarnessDraft } from './family.ts';
@@ -38,7 +37,7 @@ export function assess(about: {
 }): AssessedDraft {
   const { goal, analysis, attachments } = about;
   const risks = relevantRisks(matchRisks({ goal, kind: analysis.kind, attachments }), about.draft);
-  const draft = about.draft && { ...about.draft, outputSchema: tightened(risks, about.draft) };
+  const draft = about.draft && { ...about.draft, outputSchema: tightened(risks, about.draft, attachments) };
   const needed = [...new Set([...analysis.tools, ...Object.keys(draft?.tools ?? {})])];
   const policies = forbiddenTools(
     risks.map(({ entry }) => entry),
@@ -50,19 +49,22 @@ export function assess(about: {
   const assessed = risks.map(({ entry, because, severity, occurrence, detection }): Risk => {
     const defences = [...(policies.inPlace.get(entry.id) ?? [])];
     if (draft !== null) {
-      defences.unshift(...familyDefends(draft, entry.id).map(({ name }) => name));
+      const own = familyDefends(draft, entry.id);
+      defences.unshift(...own.map(({ name }) => name));
       for (const defence of entry.defences) {
         if (defence.kind === 'guard' && guardHolds(defence.guard, draft)) defences.push(guardName(defence.guard));
         if (defence.kind === 'schema' && keepsSchemaRule(defence.rule, draft.outputSchema))
           defences.push(schemaRuleName(defence.rule));
-        if (defence.kind !== 'check') continue;
+        // Whoever drafted a check of their own against the risk knows more of the answer than a recipe does.
+        if (defence.kind !== 'check' || own.length > 0) continue;
         // One check serves every risk that asks for the same recipe; it names the most pressing one.
         const check =
           built.get(defence.recipe) ??
           buildDefence(defence.recipe, { riskId: entry.id, goal, kind: analysis.kind, draft, attachments });
         if (check === null) continue;
-        built.set(defence.recipe, check);
-        defences.push(check.check.name);
+        const drafted = draft.checks.find(({ at }) => at === check.check.at && at !== '/answer');
+        if (drafted === undefined) built.set(defence.recipe, check);
+        defences.push(drafted?.name ?? check.check.name);
       }
     }
     const reason = `${because.charAt(0).toUpperCase()}${because.slice(1)}. ${entry.what}`;
@@ -102,11 +104,21 @@ function relevantRisks(matched: readonly MatchedRisk[], draft: HarnessDraft | nu
   return [...matched, ...named].sort((a, b) => priority(b) - priority(a) || (a.entry.id < b.entry.id ? -1 : 1));
 }
 
-/** The schema with the rules of the risks in it. What code solves is complete as it is: more fields would only be missing from its output. */
-function tightened(risks: readonly MatchedRisk[], draft: HarnessDraft): OutputSchema {
+/**
+ * The schema with the rules of the risks in it. What code solves is complete as it is: more fields would only be missing from its output. And where
+ * there is nothing to quote or to edit, asking for it would only be answered with inventions.
+ */
+function tightened(
+  risks: readonly MatchedRisk[],
+  draft: HarnessDraft,
+  attachments: readonly AttachmentProfile[],
+): OutputSchema {
   if (draft.solve !== null) return draft.outputSchema;
-  const rules = risks.flatMap(({ entry }) =>
-    entry.defences.flatMap((defence): SchemaRule[] => (defence.kind === 'schema' ? [defence.rule] : [])),
-  );
+  const source = attachments.some(({ text }) => text !== null);
+  const rules = risks
+    .flatMap(({ entry }) => entry.defences.flatMap((defence) => (defence.kind === 'schema' ? [defence.rule] : [])))
+    .filter(
+      (rule) => (rule !== 'evidence' || source || Object.keys(draft.tools).length > 0) && (rule !== 'edits' || source),
+    );
   return applySchemaRules([...new Set(rules)], draft.outputSchema);
 }

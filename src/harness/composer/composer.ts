@@ -26,8 +26,14 @@ export const composer: Author = {
     ),
   synthesize(context, analysis) {
     const draft = draftOf(context.goal, analysis, context.attachments);
-    const { built } = assess({ goal: context.goal, analysis, draft, attachments: context.attachments, tools });
-    return Promise.resolve(renderHarness(draft, built));
+    const { built, outputSchema } = assess({
+      goal: context.goal,
+      analysis,
+      draft,
+      attachments: context.attachments,
+      tools,
+    });
+    return Promise.resolve(renderHarness({ ...draft, outputSchema }, built));
   },
 };
 

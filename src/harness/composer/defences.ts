@@ -1,4 +1,4 @@
-import { builtRecipes, type BuiltRecipe, type Defence } from '../risks/risk-entry.ts';
+import type { BuiltRecipe, Defence } from '../risks/risk-entry.ts';
 import type { DraftCheck, HarnessDraft } from './family.ts';
 import * as answers from './recipes/answers.ts';
 import * as calls from './recipes/calls.ts';
@@ -58,5 +58,5 @@ export function familyDefends(draft: HarnessDraft, riskId: string): DraftCheck[]
 }
 
 function isBuilt(recipe: RecipeName): recipe is BuiltRecipe {
-  return (builtRecipes as readonly string[]).includes(recipe);
+  return Object.hasOwn(recipes, recipe);
 }

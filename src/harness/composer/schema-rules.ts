@@ -43,6 +43,7 @@ const rules: Readonly<Record<SchemaRule, Rule>> = {
     },
   },
   evidence: fieldRule('evidence', 'evidence is given', {
+    description: 'What the answer rests on: words as they stand in the attachment or tool answer that source names.',
     type: 'array',
     minItems: 1,
     maxItems: 50,
@@ -53,12 +54,30 @@ const rules: Readonly<Record<SchemaRule, Rule>> = {
       additionalProperties: false,
     },
   }),
-  caveats: fieldRule('caveats', 'caveats are given', textList),
-  confidence: fieldRule('confidence', 'confidence is given', { type: 'string', enum: ['low', 'medium', 'high'] }),
-  'as-of': fieldRule('asOf', 'the day is given as of which it holds', { type: 'string', format: 'date' }),
-  assumptions: fieldRule('assumptions', 'assumptions are given', textList),
-  criterion: fieldRule('criterion', 'the measure of a ranking is given', text),
+  caveats: fieldRule('caveats', 'caveats are given', {
+    description: 'What speaks against the answer or limits it.',
+    ...textList,
+  }),
+  confidence: fieldRule('confidence', 'confidence is given', {
+    description: 'How sure the answer is, judged by its evidence.',
+    type: 'string',
+    enum: ['low', 'medium', 'high'],
+  }),
+  'as-of': fieldRule('asOf', 'the day is given as of which it holds', {
+    description: 'The day as of which the answer holds, YYYY-MM-DD.',
+    type: 'string',
+    format: 'date',
+  }),
+  assumptions: fieldRule('assumptions', 'assumptions are given', {
+    description: 'What was taken for granted, each a sentence.',
+    ...textList,
+  }),
+  criterion: fieldRule('criterion', 'the measure of a ranking is given', {
+    description: 'The measure by which the order was made.',
+    ...text,
+  }),
   edits: fieldRule('edits', 'changes are given as edits', {
+    description: 'Each change: the file, the text as it stands there once, and the text that takes its place.',
     type: 'array',
     minItems: 1,
     maxItems: 200,

@@ -190,17 +190,3 @@ export const riskEntrySchema = z.strictObject({
 });
 /** One failure mode of the catalogue. */
 export type RiskEntry = z.infer<typeof riskEntrySchema>;
-
-/** Titles of the OWASP Top 10 for LLM applications, 2026; the first is number 1. */
-export const owaspTitles = [
-  'Prompt injection',
-  'Sensitive information disclosure',
-  'Excessive agency',
-  'Supply chain',
-  'Data and model poisoning',
-  'Unbounded consumption',
-  'Misinformation',
-  'Hidden context exposure',
-  'Vector and embedding weaknesses',
-  'Improper output handling',
-] as const;

@@ -3,6 +3,7 @@ import { riskCatalog } from '../../../risk-catalog/index.ts';
 import type { Analysis } from '../../../src/core/analysis.ts';
 import { assessmentSchema } from '../../../src/core/assessment.ts';
 import { assess } from '../../../src/harness/composer/assess.ts';
+import { classifyBeyond, draftBeyond } from '../../../src/harness/composer/families/beyond.ts';
 import type { HarnessDraft } from '../../../src/harness/composer/family.ts';
 import { renderHarness } from '../../../src/harness/composer/render.ts';
 import { applySchemaRules, keepsSchemaRule } from '../../../src/harness/composer/schema-rules.ts';
@@ -11,7 +12,7 @@ import { checkPolicy } from '../../../src/harness/policy/check-policy.ts';
 import { schemaRules } from '../../../src/harness/risks/risk-entry.ts';
 import { complainOfSchema } from '../../../src/harness/schema-complaints.ts';
 import { type Case, cases } from './cases.ts';
-import { gaps, patients, people, planted } from './profiles.ts';
+import { document, gaps, patients, people, planted } from './profiles.ts';
 import { answerSchema, draftWith } from './recipe-cases.ts';
 
 function analysis(kind: Analysis['kind'], tools: string[] = []): Analysis {
@@ -112,24 +113,59 @@ describe('the assessment', () => {
 });
 
 describe('defences of a harness that a model is to fill', () => {
-  test('differ from goal to goal', () => {
+  test('differ from goal to goal, and pass the screening together with the draft that they go into', () => {
     const goals: Case[] = [
       ['Summarize the causes of World War I', 'writing'],
       ['Should I buy NVDA now?', 'advice'],
-      ['Refactor src/auth.py to async', 'code-change'],
+      ['Refactor src/auth.py to async', 'code-change', document('src/auth.py', 'import os')],
       ["Find the top 5 startups in YC's W26 batch and verify each URL", 'research'],
+      ['Predict who wins the next election', 'knowledge'],
+      ['Book a table for two', 'other'],
     ];
     const texts = goals.map((one) => {
-      const draft = draftWith();
+      const [goal, , ...attachments] = one;
+      const draft = draftBeyond(goal, classifyBeyond(goal, attachments), attachments);
       const { built, outputSchema } = assessed(one, draft);
-      expect(built.length + Object.keys(outputSchema['properties'] as object).length).toBeGreaterThan(2);
-      return renderHarness({ ...draft, outputSchema }, built);
+      const code = renderHarness({ ...draft, outputSchema }, built);
+      expect([goal, checkPolicy(code), complainOfSchema(outputSchema)]).toEqual([goal, [], []]);
+      return code;
     });
     expect(new Set(texts).size).toBe(goals.length);
-    const advice = assessed(goals[1]!).outputSchema;
-    expect(advice['required']).toEqual(
-      expect.arrayContaining(['answer', 'asOf', 'evidence', 'caveats', 'confidence', 'assumptions']),
-    );
+  });
+
+  test('bring in what the risks ask for', () => {
+    const required = (one: Case) => assessed(one).outputSchema['required'];
+    expect(required(['Should I buy NVDA now?', 'advice'])).toEqual([
+      'answer',
+      'asOf',
+      'caveats',
+      'confidence',
+      'assumptions',
+    ]);
+    expect(required(['Refactor a.py to async', 'code-change', document('a.py', 'import os')])).toContain('edits');
+    expect(required(['Summarize the letter', 'writing', document('a.txt', 'Dear all.')])).toContain('evidence');
+  });
+
+  test('ask for no evidence and no edits where there is nothing to quote or to edit', () => {
+    const required = (one: Case) => assessed(one).outputSchema['required'];
+    expect(required(['Why do bees die?', 'knowledge'])).toEqual(['answer']);
+    expect(required(['Refactor a.py to async', 'code-change'])).not.toContain('edits');
+  });
+
+  test("leave alone what the draft's own checks defend or cover", () => {
+    const own = draftWith({
+      outputSchema: answerSchema({ type: 'string' }, 'evidence'),
+      checks: [
+        { name: 'own quotations', defends: ['quotation-paraphrase'], at: '/evidence' },
+        { name: 'own manners', defends: ['leaked-reasoning'], at: '/answer' },
+      ],
+    });
+    const letterCase: Case = ['Summarize the letter and say why it matters', 'writing', document('a.txt', 'Dear all.')];
+    const { assessment, built } = assessed(letterCase, own);
+    expect(built.map(({ check }) => check.at)).not.toContain('/evidence');
+    expect(built.map(({ check }) => check.defends)).not.toContain('leaked-reasoning');
+    const claim = assessment.risks.find(({ id }) => id === 'unsupported-claim');
+    expect(claim?.defences).toEqual(expect.arrayContaining(['own quotations', 'no figure from nowhere']));
   });
 
   test('a check that serves several risks is written once and named by each', () => {

@@ -235,7 +235,7 @@ export const recipeCases: Readonly<Record<BuiltRecipe, readonly RecipeCase[]>> =
   ],
   'as-of-today': [
     {
-      draft: { outputSchema: answerSchema({ type: 'number' }, 'as-of') },
+      draft: { ...withTool, outputSchema: answerSchema({ type: 'number' }, 'as-of') },
       good: [{ answer: 3, asOf: '2024-02-03' }],
       bad: [{ answer: 3, asOf: '2023-02-03' }],
     },

@@ -1,6 +1,6 @@
 import { stem, words } from '../../../core/words.ts';
 import { literal } from '../literal.ts';
-import { answerSchema, property, type Recipe, type RecipeContext, writeCheck } from './recipe.ts';
+import { answerSchema, callsTools, property, type Recipe, type RecipeContext, writeCheck } from './recipe.ts';
 
 // Checks on the answer as a whole and on the statements that schema rules put beside it.
 
@@ -84,8 +84,8 @@ export const namesTheSubject: Recipe = (context) => {
   return writeCheck(context, {
     name: 'the answer speaks of the subject',
     at: '/answer',
-    setup: `const subject = ${literal(subject.slice(0, 30), 2)};
-  const named = subject.filter((word) => output.answer.toLowerCase().includes(word));`,
+    setup: `const subject = ${literal(subject.slice(0, 30))};
+const named = subject.filter((word) => output.answer.toLowerCase().includes(word));`,
     bad: `named.length >= ${least} ? [] : subject.filter((word) => !named.includes(word))`,
     rule: `At least ${least} of the ${subject.length} words that say what the goal is about must occur in the answer.`,
   });
@@ -103,8 +103,9 @@ export const confidenceEarned: Recipe = (context) =>
       })
     : null;
 
+/** Only where something can be fetched: else an honest answer would have to name an earlier day. */
 export const asOfToday: Recipe = (context) =>
-  context.draft.solve === null && property(context.draft, 'asOf') !== null
+  callsTools(context) && property(context.draft, 'asOf') !== null
     ? writeCheck(context, {
         name: 'as of the day of the run',
         at: '/asOf',
@@ -118,8 +119,8 @@ export const criterionStated: Recipe = (context) => {
   return writeCheck(context, {
     name: 'the measure of the ranking is named',
     at: '/criterion',
-    setup: `const asked = ${literal([...new Set(words(context.goal))].slice(0, 60), 2)};
-  const added = (output.criterion.toLowerCase().match(/[a-z]{4,}/g) ?? []).filter((word) => !asked.includes(word));`,
+    setup: `const asked = ${literal([...new Set(words(context.goal))].slice(0, 60))};
+const added = (output.criterion.toLowerCase().match(/[a-z]{4,}/g) ?? []).filter((word) => !asked.includes(word));`,
     bad: 'added.length > 0 ? [] : [output.criterion]',
     rule: 'The measure must say more than the goal does.',
   });

@@ -1,13 +1,13 @@
-import { type Recipe, type RecipeContext, writeCheck } from './recipe.ts';
+import { callsTools, type Recipe, writeCheck } from './recipe.ts';
 
 // Checks on the log of tool calls. They say nothing where no tool can be called or code makes the calls.
 
-function callsTools({ draft }: RecipeContext): boolean {
-  return draft.solve === null && Object.keys(draft.tools).length > 0;
-}
-
 /** The log is put together anew each time it is asked for. */
 const log = 'const calls = run.calls;';
+const sameCall = [
+  log,
+  'const sameCall = (one, other) => one.tool === other.tool && run.lib.same(one.args, other.args);',
+].join('\n');
 
 export const fetchedInRun: Recipe = (context) =>
   callsTools(context)
@@ -25,8 +25,11 @@ export const noFailedCall: Recipe = (context) =>
     ? writeCheck(context, {
         name: 'no tool failed in the end',
         at: '/answer',
-        setup: log,
-        bad: 'calls.filter((call, i) => !call.ok && !calls.slice(i + 1).some((later) => later.ok && later.tool === call.tool)).map(({ tool, error }) => tool + ": " + error)',
+        setup: [
+          log,
+          'const answeredLater = (call, i) => calls.slice(i + 1).some(({ ok, tool }) => ok && tool === call.tool);',
+        ].join('\n'),
+        bad: 'calls.filter((call, i) => !call.ok && !answeredLater(call, i)).map(({ tool, error }) => tool + ": " + error)',
         rule: 'A tool that failed must have answered later.',
       })
     : null;
@@ -36,8 +39,11 @@ export const toolAgreement: Recipe = (context) =>
     ? writeCheck(context, {
         name: 'tools agree with themselves',
         at: '/answer',
-        setup: log,
-        bad: 'calls.filter((call, i) => calls.slice(0, i).some((former) => former.ok && call.ok && former.tool === call.tool && run.lib.same(former.args, call.args) && !run.lib.same(former.result, call.result))).map(({ tool }) => tool)',
+        setup: [
+          sameCall,
+          'const differs = (one, other) => one.ok && other.ok && !run.lib.same(one.result, other.result);',
+        ].join('\n'),
+        bad: 'calls.filter((call) => calls.some((other) => sameCall(call, other) && differs(call, other))).map(({ tool }) => tool)',
         rule: 'The same call must have given the same answer each time.',
       })
     : null;
@@ -48,8 +54,8 @@ export const noRepeatedCall: Recipe = (context) =>
     ? writeCheck(context, {
         name: 'no call a third time',
         at: '/answer',
-        setup: log,
-        bad: 'calls.filter((call, i) => calls.slice(0, i).filter((former) => former.tool === call.tool && run.lib.same(former.args, call.args)).length >= 2).map(({ tool }) => tool)',
+        setup: sameCall,
+        bad: 'calls.filter((call) => calls.filter((other) => sameCall(call, other)).length > 2).map(({ tool }) => tool)',
         rule: 'No tool may be called more than twice with the same arguments.',
       })
     : null;

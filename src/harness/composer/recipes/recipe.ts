@@ -31,13 +31,22 @@ export function writeCheck(
 ): BuiltDefence {
   const code = [
     '{',
-    ...(about.setup === undefined ? [] : [`  ${about.setup}`]),
-    `  const bad = ${about.bad};`,
+    ...(about.setup === undefined ? [] : indented(about.setup)),
+    ...indented(`const bad = ${about.bad};`),
     '  const found = bad.length === 0 ? "" : " Found: " + JSON.stringify(bad.slice(0, 3)).slice(0, 300);',
-    `  run.check(${literal(about.name)}, ${literal({ defends: context.riskId, at: about.at })}, bad.length === 0, ${literal(about.rule)} + found);`,
+    '  run.check(',
+    `    ${literal(about.name)},`,
+    `    ${literal({ defends: context.riskId, at: about.at })},`,
+    '    bad.length === 0,',
+    `    ${literal(about.rule)} + found,`,
+    '  );',
     '}',
   ].join('\n');
   return { check: { name: about.name, defends: context.riskId, at: about.at }, code };
+}
+
+function indented(statements: string): string[] {
+  return statements.split('\n').map((line) => `  ${line}`);
 }
 
 /** Statements that put every text of the answer, however deep, into `texts`; null where the schema allows no free text in it. */
@@ -45,28 +54,33 @@ export function textsOfAnswer({ draft }: RecipeContext): string | null {
   const answer = answerSchema(draft);
   if (!allowsText(answer)) return null;
   if (answer['type'] === 'string') return 'const texts = [output.answer];';
-  return `const texts = [];
-  JSON.stringify(output.answer, (key, value) => {
-    if (typeof value === "string") texts.push(value);
-    return value;
-  });`;
+  return [
+    'const texts = [];',
+    'JSON.stringify(output.answer, (key, value) => {',
+    '  if (typeof value === "string") texts.push(value);',
+    '  return value;',
+    '});',
+  ].join('\n');
 }
 
 /**
  * A check on every text of the answer.
- * @param about `wrong` is an expression over `text` that holds for a text that must not be; `hide` keeps what was found out of the message
+ * @param about `pattern` is a regular expression, as the module writes it, that no text may match; or `wrong` an expression over `text` that holds for
+ * a text that must not be, with `setup` before it. `hide` keeps what was found out of the message
  */
 export function textCheck(
   context: RecipeContext,
-  about: { name: string; wrong: string; rule: string; setup?: string; hide?: boolean },
+  about: { name: string; rule: string; hide?: boolean } & ({ pattern: string } | { wrong: string; setup?: string }),
 ): BuiltDefence | null {
   const texts = textsOfAnswer(context);
   if (texts === null) return null;
+  const setup = 'pattern' in about ? `const pattern = ${about.pattern};` : about.setup;
+  const wrong = 'pattern' in about ? 'pattern.test(text)' : about.wrong;
   return writeCheck(context, {
     name: about.name,
     at: '/answer',
-    setup: about.setup === undefined ? texts : `${about.setup}\n  ${texts}`,
-    bad: `texts.filter((text) => ${about.wrong})${about.hide === true ? '.map(() => "(not shown)")' : ''}`,
+    setup: setup === undefined ? texts : `${setup}\n${texts}`,
+    bad: `texts.filter((text) => ${wrong})${about.hide === true ? '.map(() => "(not shown)")' : ''}`,
     rule: about.rule,
   });
 }
@@ -107,9 +121,10 @@ export function hasMaterial({ draft, attachments }: RecipeContext): boolean {
   return Object.keys(draft.tools).length > 0 || attachments.some(({ text }) => text !== null);
 }
 
-/** The expression for all that an answer may rest on: goal, attached texts, and what the tools answered, as one text. */
-export const material =
-  '[run.goal, ...run.attachments.map(({ text }) => text ?? ""), ...run.calls.map((call) => JSON.stringify(call.result))].join("\\n")';
+/** Whether a model may call tools: where code solves the goal, the code's own calls are its own business. */
+export function callsTools({ draft }: RecipeContext): boolean {
+  return draft.solve === null && Object.keys(draft.tools).length > 0;
+}
 
 function asObject(value: Json | undefined): Record<string, Json> | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;

@@ -34,7 +34,7 @@ export const plainText: Recipe = (context) => {
   if (new GoalWords(context.goal).said(wantsMarkup).length > 0) {
     return textCheck(context, {
       name: 'nothing active in the markup',
-      wrong: String.raw`/<(?:script|iframe|object|embed)\b|\bon[a-z]+\s*=|\b(?:javascript|vbscript):|<img\b[^>]*\bsrc\s*=\s*["']?https?:/i.test(text)`,
+      pattern: String.raw`/<(?:script|iframe|object|embed)\b|\bon[a-z]+\s*=|\b(?:javascript|vbscript):|<img\b[^>]*\bsrc\s*=\s*["']?https?:/i`,
       rule: 'The markup must hold no script, frame, event handler or picture from elsewhere.',
     });
   }
@@ -67,7 +67,7 @@ export const noPersonalData: Recipe = (context) =>
 export const noMojibake: Recipe = (context) =>
   textCheck(context, {
     name: 'no wrongly decoded characters',
-    wrong: String.raw`/\uFFFD|\u00C3[\u0080-\u00BF]|\u00C2[\u00A0-\u00BF]|\u00E2\u20AC/.test(text)`,
+    pattern: String.raw`/\uFFFD|\u00C3[\u0080-\u00BF]|\u00C2[\u00A0-\u00BF]|\u00E2\u20AC/`,
     rule: 'The answer must hold no replacement character and no letters that come from decoding twice.',
   });
 
@@ -77,7 +77,7 @@ export const noFormula: Recipe = (context) =>
     ? null
     : textCheck(context, {
         name: 'no formula in the answer',
-        wrong: String.raw`/^\s*(?:[=@\t\r]|[+-](?![\d.\s]))/.test(text)`,
+        pattern: String.raw`/^\s*(?:[=@\t\r]|[+-](?![\d.\s]))/`,
         rule: 'No text of the answer may begin as a spreadsheet formula does.',
       });
 
@@ -86,7 +86,7 @@ export const noReasoning: Recipe = (context) =>
     ? null
     : textCheck(context, {
         name: 'the answer alone, without working',
-        wrong: String.raw`/<\/?think(?:ing)?>|^\s*(?:(?:sure|certainly|of course|okay)[,.!]?\s+)?here(?:'s| is| are)\b[^.\n]{0,80}:\s*(?:\n|$)|\b(?:let me think|let's think|as an ai|as a language model|i was asked to|the user (?:wants|asks|asked))\b|\b(?:chain of thought|scratchpad)\s*:/i.test(text)`,
+        pattern: String.raw`/<\/?think(?:ing)?>|^\s*(?:(?:sure|certainly|of course|okay)[,.!]?\s+)?here(?:'s| is| are)\b[^.\n]{0,80}:\s*(?:\n|$)|\b(?:let me think|let's think|as an ai|as a language model|i was asked to|the user (?:wants|asks|asked))\b|\b(?:chain of thought|scratchpad)\s*:/i`,
         rule: 'The answer must hold no preamble, no notes to oneself and no reasoning aloud.',
       });
 
@@ -113,7 +113,7 @@ export const noInstructions: Recipe = (context) =>
     ? null
     : textCheck(context, {
         name: 'no planted orders carried on',
-        wrong: String.raw`/\b(?:ignore|disregard|forget|override)\s+(?:(?:all|any|of|the|your|my|these)\s+)*(?:previous|prior|above|earlier|system)\s+(?:instruction|prompt|rule|message)|\bsystem prompt\b|<\|im_start\|>|\[\/?INST\]/i.test(text)`,
+        pattern: String.raw`/\b(?:ignore|disregard|forget|override)\s+(?:(?:all|any|of|the|your|my|these)\s+)*(?:previous|prior|above|earlier|system)\s+(?:instruction|prompt|rule|message)|\bsystem prompt\b|<\|im_start\|>|\[\/?INST\]/i`,
         rule: 'The answer must hold no words that give a model orders.',
       });
 
@@ -122,7 +122,7 @@ export const noDestructiveCommand: Recipe = (context) =>
     ? null
     : textCheck(context, {
         name: 'no destructive command',
-        wrong: String.raw`/\brm\s+-[a-z]*[rf]|\bmkfs\b|\bdd\s+if=|>\s*\/dev\/sd|\bdrop\s+(?:table|database|schema)\b|\btruncate\s+table\b|\bdelete\s+from\s+\w+\s*(?:;|$)|\bgit\s+(?:push\s+(?:\S+\s+)*(?:-f|--force)\b|reset\s+--hard|clean\s+-[a-z]*f)|\bchmod\s+-?R?\s*777|\bformat\s+[a-z]:|\brmdir\s+\/s|\bdel\s+\/[fsq]|:\(\)\s*\{/im.test(text)`,
+        pattern: String.raw`/\brm\s+-[a-z]*[rf]|\bmkfs\b|\bdd\s+if=|>\s*\/dev\/sd|\bdrop\s+(?:table|database|schema)\b|\btruncate\s+table\b|\bdelete\s+from\s+\w+\s*(?:;|$)|\bgit\s+(?:push\s+(?:\S+\s+)*(?:-f|--force)\b|reset\s+--hard|clean\s+-[a-z]*f)|\bchmod\s+-?R?\s*777|\bformat\s+[a-z]:|\brmdir\s+\/s|\bdel\s+\/[fsq]|:\(\)\s*\{/im`,
         rule: 'The answer must hold no command that deletes, overwrites or resets without a way back.',
       });
 
@@ -131,6 +131,6 @@ export const noShortDate: Recipe = (context) =>
     ? null
     : textCheck(context, {
         name: 'dates that read one way only',
-        wrong: String.raw`/(?<![\d/.-])(?:0?[1-9]|1[0-2])([/.-])(?:0?[1-9]|1[0-2])\1(?:\d{4}|\d{2})(?![\d/.-])/.test(text)`,
+        pattern: String.raw`/(?<![\d/.-])(?:0?[1-9]|1[0-2])([/.-])(?:0?[1-9]|1[0-2])\1(?:\d{4}|\d{2})(?![\d/.-])/`,
         rule: 'A date must name its month or be written YYYY-MM-DD.',
       });
