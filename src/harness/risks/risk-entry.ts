@@ -134,7 +134,7 @@ export interface Clause {
   unless?: Clause[] | undefined;
   and?: Clause[][] | undefined;
 }
-export const clauseSchema: z.ZodType<Clause> = z
+const clauseSchema: z.ZodType<Clause> = z
   .lazy(() => clauseKeys)
   .refine(({ except, ...rest }) => Object.keys(rest).length > 0 && (except === undefined || rest.says !== undefined), {
     message: 'A clause states at least one condition, and `except` stands beside `says`.',
@@ -143,7 +143,7 @@ export const clauseSchema: z.ZodType<Clause> = z
 
 const score = z.number().int().min(1).max(10);
 
-export const defenceSchema = z.discriminatedUnion('kind', [
+const defenceSchema = z.discriminatedUnion('kind', [
   z
     .strictObject({ kind: z.literal('check'), recipe: z.enum([...builtRecipes, ...ownRecipes]) })
     .describe('A check in the harness.'),

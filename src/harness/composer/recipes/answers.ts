@@ -23,7 +23,7 @@ const askingWords = new Set(
 const betweenWords = new Set('me us the our up out exactly'.split(' '));
 
 /** How many items a goal asks for, 2 to 100: "the top 5 …", "give me three …"; null where it names no number. */
-export function itemsAskedFor(goal: string): number | null {
+function itemsAskedFor(goal: string): number | null {
   const tokens = words(goal);
   for (let i = 0; i + 1 < tokens.length; i++) {
     if (!askingWords.has(stem(tokens[i] ?? ''))) continue;

@@ -97,7 +97,7 @@ export function property(draft: HarnessDraft, name: string): Record<string, Json
 }
 
 /** Whether a value that a schema admits may hold text that nobody fixed: no enumeration, constant or date. */
-export function allowsText(schema: Record<string, Json>): boolean {
+function allowsText(schema: Record<string, Json>): boolean {
   if ('enum' in schema || 'const' in schema) return false;
   for (const key of ['anyOf', 'oneOf'] as const) {
     const options = schema[key];
