@@ -1,5 +1,5 @@
 import { aliases } from './aliases.ts';
-import { dateIn, lens } from '../../../../tools/tables/lens.ts';
+import { dateIn, lens, numberIn } from '../../../../tools/tables/lens.ts';
 import type { Comparison, Condition } from '../../../../tools/tables/query.ts';
 import { isContent, type ColumnView, type TableView } from './view.ts';
 import type { Token } from './tokens.ts';
@@ -103,7 +103,6 @@ function columnMentions(tokens: readonly Token[], view: TableView): ColumnMentio
 }
 
 function valueMentions(tokens: readonly Token[], column: ColumnView): Constraint[] {
-  if (column.values === null) return [];
   const spans = new Map<
     string,
     { from: number; to: number; exact: Set<number>; core: Set<number>; part: Set<number> }
@@ -126,7 +125,7 @@ function valueMentions(tokens: readonly Token[], column: ColumnView): Constraint
         const entry = spans.get(key) ?? { from, to: from + length, exact: new Set(), core: new Set(), part: new Set() };
         spans.set(key, entry);
         if (at === 0 && length === cell.length) entry.exact.add(index);
-        else if (at === 0 && length === coreLength(column.values?.[index]?.text ?? '', cell)) entry.core.add(index);
+        else if (at === 0 && length === coreLength(column.values[index]?.text ?? '', cell)) entry.core.add(index);
         else entry.part.add(index);
       }
     }
@@ -157,7 +156,7 @@ function valueMentions(tokens: readonly Token[], column: ColumnView): Constraint
 
 /** Cells that hold another form of the goal's words: a nation's code, the mark of a win. */
 function aliasMentions(tokens: readonly Token[], column: ColumnView): Constraint[] {
-  if (column.values === null || column.type !== 'text') return [];
+  if (column.type !== 'text') return [];
   const found: Constraint[] = [];
   for (let from = 0; from < tokens.length; from++) {
     for (const length of [2, 1]) {
@@ -213,7 +212,7 @@ function isTelling(
 
 function rowsOf(indexes: ReadonlySet<number>, column: ColumnView): number {
   let rows = 0;
-  for (const index of indexes) rows += column.values?.[index]?.rows ?? 0;
+  for (const index of indexes) rows += column.values[index]?.rows ?? 0;
   return rows;
 }
 
@@ -224,7 +223,7 @@ function cellConstraint(
   column: ColumnView,
   containing = 0,
 ): Constraint {
-  const entries = [...indexes].sort((a, b) => a - b).flatMap((index) => column.values?.[index] ?? []);
+  const entries = [...indexes].sort((a, b) => a - b).flatMap((index) => column.values[index] ?? []);
   const texts = entries.map(({ text }) => text);
   const rows = rowsOf(indexes, column);
   const more = Math.max(0, containing - rows);
@@ -254,7 +253,8 @@ function cellConstraint(
 
 /** The typed cell of a text that `values` gives. */
 function cellValue(text: string, column: ColumnView): string | number | boolean {
-  if (column.type === 'integer' || column.type === 'decimal') return Number(text);
+  if (column.type === 'integer' || column.type === 'decimal')
+    return Number.isFinite(Number(text)) ? Number(text) : (numberIn(text) ?? text);
   if (column.type === 'boolean') return text === 'true';
   return text;
 }
@@ -325,7 +325,9 @@ function numberConstraints(tokens: readonly Token[], view: TableView, covered: R
           texts: [],
         });
       } else if (!covered.has(at) || column.type === 'text') {
-        const rows = column.values?.filter(({ text }) => numberOf(text, column) === scaled.value) ?? null;
+        const rows = column.complete
+          ? column.values.filter(({ text }) => numberOf(text, column) === scaled.value)
+          : null;
         if (rows !== null && rows.length === 0) continue;
         if (rows === null && token.ordinal) continue;
         found.push({
@@ -569,7 +571,7 @@ function dateConstraints(tokens: readonly Token[], date: DateSpan, column: Colum
   if (date.day !== null) parts.push({ left: { column: column.name, as: 'day' }, is: '=', right: { value: date.day } });
   if (typed && date.month !== null) return [];
   let rows: number | null = null;
-  if (column.values !== null) {
+  if (column.complete) {
     rows = 0;
     for (const { text, rows: count } of column.values) {
       const cell = dateIn(typed ? Number(text) : text);

@@ -24,6 +24,17 @@ export interface Slots {
   readonly left: readonly number[];
 }
 
+const listMark = /[,;&/\n]| and /;
+
+/** "After 2010": a comparison in words of time with a number that is a year. */
+function aboutYears(tokens: readonly Token[], span: Span): boolean {
+  const words = tokens.slice(span.from, span.to);
+  return (
+    words.some(({ text }) => /^(?:after|before|since|until|prior)$/.test(text)) &&
+    words.some(({ text }) => /^(?:1[5-9]|20)\d\d$/.test(text))
+  );
+}
+
 /** Cuts a goal into cues, columns and filters. */
 export function cutGoal(mentions: Mentions, view: TableView, fileWords: ReadonlySet<string>): Slots {
   const { tokens } = mentions;
@@ -75,19 +86,18 @@ export function cutGoal(mentions: Mentions, view: TableView, fileWords: Readonly
     );
   const comparing = mentions.constraints.filter(
     (one) =>
-      one.kind === 'date' ||
-      one.kind === 'year' ||
+      ((one.kind === 'date' || one.kind === 'year') && one.column.type !== 'text') ||
       ((one.kind === 'compare' || one.kind === 'range') &&
+        one.column.type !== 'text' &&
         (named(one) ||
           one.column.dated ||
-          (!isIdentity(one.column) && !years.some((other) => other.from === one.from && other.to === one.to)))),
+          (!isIdentity(one.column) &&
+            !aboutYears(tokens, one) &&
+            !years.some((other) => other.from === one.from && other.to === one.to)))),
   );
   const cells = mentions.constraints.filter(
     ({ kind, from, to }) =>
-      kind === 'exact' ||
-      kind === 'core' ||
-      kind === 'alias' ||
-      (kind === 'partial' && (to - from > 1 || (tokens[from]?.text.length ?? 0) > 3)),
+      kind === 'exact' || kind === 'core' || kind === 'alias' || (kind === 'partial' && to - from > 1),
   );
   const strength = (one: Constraint) =>
     one.kind === 'exact' ? 3 : one.kind === 'core' ? 2 : one.kind === 'alias' ? 1 : one.kind === 'partial' ? 0 : 4;
@@ -102,7 +112,14 @@ export function cutGoal(mentions: Mentions, view: TableView, fileWords: Readonly
     const same = filters.find(({ span }) => span.from === one.from && span.to === one.to);
     if (same) {
       const best = Math.max(...same.candidates.map(strength));
-      if (strength(one) === best) same.candidates.push(one);
+      // "Ann" also stands in "Ann, Bob": whether that counts is for the person to say, unless it makes no difference.
+      const listed =
+        one.kind === 'partial' &&
+        same.candidates.some(
+          (met) =>
+            met.column === one.column && one.texts.some((text) => !met.texts.includes(text) && listMark.test(text)),
+        );
+      if (strength(one) === best || listed) same.candidates.push(one);
       continue;
     }
     if (!free(one)) continue;
@@ -133,7 +150,7 @@ export function cutGoal(mentions: Mentions, view: TableView, fileWords: Readonly
   const cues = allCues.filter(free);
   cues.forEach(take);
   // A number that is no comparison is a cell's value where a column's name stands beside it.
-  const equal = mentions.constraints.filter(({ kind }) => kind === 'number');
+  const equal = mentions.constraints.filter(({ kind, column }) => kind === 'number' && column.type !== 'text');
   for (const one of equal) {
     const same = filters.find(({ span }) => span.from === one.from && span.to === one.to);
     const beside = columns.some(

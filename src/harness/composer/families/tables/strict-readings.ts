@@ -69,6 +69,8 @@ export function strictReadings(mentions: Mentions, view: TableView, fileWords: R
   });
   if (left.length > 0) return { readings: [], left: left.map((index) => slots.tokens[index]?.text ?? '') };
   const roles = rolesOf(slots);
+  const open = openWord(slots, roles);
+  if (open !== null) return { readings: [], left: [open] };
   const groupings = groupingsOf(slots, roles, view);
   const readings: StrictReading[] = [];
   for (const choice of filterChoices(slots)) {
@@ -76,6 +78,16 @@ export function strictReadings(mentions: Mentions, view: TableView, fileWords: R
     readings.push(...readingsOf({ slots, view, roles, groupings, choice, where }));
   }
   return { readings, left: [] };
+}
+
+const yesNo = new Set('is are was were do does did has have had can could will would should'.split(' '));
+
+/** A question word that asks for what no column stands for ("who", where no column is named), or the opening of a yes-or-no question. */
+function openWord(slots: Slots, roles: readonly RoleSpan[]): string | null {
+  const first = slots.tokens[0]?.text ?? '';
+  if (yesNo.has(first)) return first;
+  const asked = slots.cues.find(({ kind, words }) => kind === 'ask' && /^(?:who|whose|where|when)$/.test(words));
+  return asked === undefined || roles.some(({ cue }) => cue === asked) ? null : asked.words;
 }
 
 function readingsOf(work: Work): StrictReading[] {
@@ -90,10 +102,18 @@ function readingsOf(work: Work): StrictReading[] {
   if (grouped) return groups(work);
   const superlative = slots.cues.find(({ kind }) => kind === 'max' || kind === 'min');
   const asked = spansOf(work, 'shown').length > 0;
+  // Every cue must have its part: a negation that no filter takes, or an order in a count, would be dropped unseen.
+  const negations = slots.cues.filter(({ kind }) => kind === 'not').length;
+  if (negations > slots.filters.filter(({ negated }) => negated).length) return [];
   if (slots.amount !== null || (superlative !== undefined && asked)) return tops(work, superlative ?? null);
   if (has('count') || has('sum') || has('mean') || has('median') || has('distinct') || superlative !== undefined)
     return scalars(work);
   return lists(work);
+}
+
+/** Whether the goal has a cue of some kind. */
+function cued(work: Work, ...kinds: CueKind[]): boolean {
+  return work.slots.cues.some(({ kind }) => kinds.includes(kind));
 }
 
 function spansOf({ roles }: Work, ...kinds: Role[]): RoleSpan[] {
@@ -109,7 +129,7 @@ function query(
   const conditions = [work.where.condition, extra].filter((condition) => condition !== null);
   const [only] = conditions;
   return {
-    table: work.view.name,
+    ...work.view.source,
     ...(only === undefined ? {} : { where: conditions.length === 1 ? only : { and: conditions } }),
     select,
     ...rest,
@@ -134,7 +154,7 @@ function reading(
 }
 
 const numericOf = (column: ColumnView) => column.numeric && column.type !== 'text' && !column.dated;
-const orderable = (column: ColumnView) => column.numeric || column.dated;
+const orderable = (column: ColumnView) => column.type !== 'text' && (column.numeric || column.dated);
 
 const names: Readonly<Record<string, string>> = {
   sum: 'total',
@@ -198,6 +218,17 @@ function amounts(
     };
     const [only] = counted;
     if (only === undefined) return [rows];
+    // "How many units": what the column says is added up.
+    if (counted.some(({ column }) => column.numeric && column.type === 'text')) return [];
+    const added = counted.filter(({ column }) => numericOf(column) && !isIdentity(column));
+    if (added.length > 0) {
+      return added.map(({ column, quality }) => ({
+        item: { name: `total ${column.name}`, aggregate: 'sum', of: column.measure } as const,
+        said: `total ${column.name}`,
+        quality,
+        assumptions: [`"How many" asks for what ${column.name} says, added up.`],
+      }));
+    }
     // "How many customers": rows, or different customers? Both are laid out; they agree where no customer stands twice.
     return [
       rows,
@@ -246,6 +277,7 @@ function superlativeFn(work: Work): Aggregate | null {
 }
 
 function scalars(work: Work): StrictReading[] {
+  if (cued(work, 'first', 'last', 'sort', 'group', 'period', 'descending', 'ascending')) return [];
   const fn = superlativeFn(work);
   const superlative = work.slots.cues.find(({ kind }) => kind === 'max' || kind === 'min');
   // "the cheapest product": the row is asked for, not the price.
@@ -374,6 +406,8 @@ function tops(work: Work, cue: Cue | null): StrictReading[] {
   ) {
     return shown.map((column) => groupBy(column, { name: 'rows', aggregate: 'count' }, 'rows', 1));
   }
+  // "Top" and "best" alone say nothing of a measure.
+  if (!named && /^(?:top|bottom|best|worst)$/.test(cue.words)) return [];
   for (const { column: measure, quality } of by) {
     for (const column of shown.length === 0 ? [undefined] : shown) {
       if (column === measure) continue;
@@ -410,18 +444,29 @@ function tops(work: Work, cue: Cue | null): StrictReading[] {
 
 /** "List …", "what is the price of …": columns of the rows that are meant. */
 function lists(work: Work): StrictReading[] {
+  if (cued(work, 'max', 'min', 'sum', 'mean', 'median', 'count', 'distinct', 'period')) return [];
   const { slots, view } = work;
   const order = sortOrder(work);
   const positional = slots.cues.find(({ kind }) => kind === 'first' || kind === 'last');
   const spans = spansOf(work, 'shown', 'measure', 'free');
-  const asks = slots.cues.some(({ kind }) => kind === 'ask');
-  if (!asks && spans.length === 0) return [];
+  const listing = slots.cues.some(
+    ({ kind, words }) =>
+      kind === 'ask' && /^(?:list|show|give|display|find|get|return|print|look up|tell me)/.test(words),
+  );
+  if (!listing && spans.length === 0) return [];
   if (spans.length === 0 && slots.filters.length === 0 && order === null && positional === undefined) return [];
-  const place: Partial<TableQuery> =
+  // The first row is the first of the file, or the one of the earliest date: both are laid out.
+  const dates = view.columns.filter(({ type }) => type === 'date' || type === 'datetime');
+  const places: { rest: Partial<TableQuery>; said: string }[] =
     positional === undefined
-      ? {}
-      : { order: [{ by: { row: true }, descending: positional.kind === 'last' }], limit: 1 };
-  const rest = { ...(order === null ? {} : { order }), ...place };
+      ? [{ rest: order === null ? {} : { order }, said: 'the rows' }]
+      : [
+          { by: { row: true } as Operand, said: `the ${positional.kind} row` },
+          ...dates.map(({ measure, name }) => ({ by: measure, said: `the row with the ${positional.kind} ${name}` })),
+        ].map(({ by, said }) => ({
+          rest: { order: [{ by, descending: positional.kind === 'last' }], limit: 1, ties: true },
+          said,
+        }));
   const combos = spans.reduce<{ columns: ColumnView[]; quality: number }[]>(
     (all, { span }) =>
       all.flatMap((one) =>
@@ -432,7 +477,7 @@ function lists(work: Work): StrictReading[] {
       ),
     [{ columns: [], quality: 1 }],
   );
-  return combos.slice(0, 8).map(({ columns, quality }) => {
+  return combos.slice(0, 8).flatMap(({ columns, quality }) => {
     const sorted =
       order === null
         ? []
@@ -445,13 +490,16 @@ function lists(work: Work): StrictReading[] {
     const select = chosen.map((column) => ({ name: column.name, of: column.shown }));
     const single = chosen.length === 1;
     const distinct = single && order === null && positional === undefined;
-    return reading(
-      work,
-      single ? 'values' : 'table',
-      [query(work, select, { ...rest, ...(distinct ? { distinct: true } : {}) })],
-      `${chosen.length === view.columns.length && columns.length === 0 ? 'all columns' : chosen.map(({ name }) => name).join(', ')} of ${positional === undefined ? 'the rows' : `the ${positional.kind} row`}`,
-      quality,
-      distinct ? ['A value that stands in several rows is given once.'] : [],
+    const what = columns.length === 0 ? 'all columns' : chosen.map(({ name }) => name).join(', ');
+    return places.map(({ rest, said }) =>
+      reading(
+        work,
+        single ? 'values' : 'table',
+        [query(work, select, { ...rest, ...(distinct ? { distinct: true } : {}) })],
+        `${what} of ${said}`,
+        quality,
+        distinct ? ['A value that stands in several rows is given once.'] : [],
+      ),
     );
   });
 }
@@ -498,7 +546,7 @@ function shares(work: Work): StrictReading[] {
     const whole = conditionFor(base, slots, view);
     const some = conditionFor([...base, ...part], slots, view);
     const from = (condition: Condition | null, item: TableQuery['select'][number]): TableQuery => ({
-      table: view.name,
+      ...view.source,
       ...(condition === null ? {} : { where: condition }),
       select: [item],
     });
@@ -565,7 +613,7 @@ function differences(work: Work): StrictReading[] {
       combine: 'difference' as const,
       queries: pairs.map((pair): TableQuery => {
         const { condition } = conditionFor([...rest, pair], slots, view);
-        return { table: view.name, ...(condition === null ? {} : { where: condition }), select: [item] };
+        return { ...view.source, ...(condition === null ? {} : { where: condition }), select: [item] };
       }),
     },
     statement: `The difference in ${said} between ${pairs.map(({ constraint }) => constraint.said).join(' and ')}.`,
@@ -594,7 +642,7 @@ function ratios(work: Work): StrictReading[] {
           combine: 'ratio',
           queries: pairs.map((pair): TableQuery => {
             const { condition } = conditionFor([...rest, pair], slots, view);
-            return { table: view.name, ...(condition === null ? {} : { where: condition }), select: [item] };
+            return { ...view.source, ...(condition === null ? {} : { where: condition }), select: [item] };
           }),
         },
         statement: `The ratio of ${pairs.map(({ constraint }) => constraint.said).join(' to ')}${columns[0] === undefined ? ' in rows' : ` in total ${columns[0].column.name}`}.`,

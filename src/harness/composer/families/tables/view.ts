@@ -26,13 +26,23 @@ export interface ColumnView {
   readonly distinct: number;
   readonly missing: number;
   readonly rows: number;
-  /** Different values as written, each with its number of rows; null where the table is too large to look at whole. */
-  readonly values: readonly { text: string; tokens: readonly Token[]; rows: number }[] | null;
+  /** Different values as written, each with its number of rows: all of them where `complete`, else those that the goal's words meet. */
+  readonly values: readonly ColumnValue[];
+  readonly complete: boolean;
+}
+
+/** A value of a column as written, with its number of rows. */
+export interface ColumnValue {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly rows: number;
 }
 
 /** A table as the parser sees it, and the way to run queries while readings are weighed. */
 export interface TableView {
   readonly name: string;
+  /** Where queries take their rows from. */
+  readonly source: Pick<TableQuery, 'table' | 'join'>;
   readonly columns: readonly ColumnView[];
   readonly rows: number;
   /** The row that holds the sums of the others, by its label: it is no row like the others and is left out. */
@@ -44,30 +54,60 @@ export interface TableView {
 const wholeCells = 12_000;
 const wholeRows = 1_500;
 
-/** Makes the view of one attached table. A small one is read whole by `table_rows`, and queries run on that page; a larger one is asked by `table_scan`. */
+/** The most words of a goal that are looked for together in a large table, and the most phrases. */
+const longestPhrase = 4;
+const mostPhrases = 200;
+
+/**
+ * Makes the view of one attached table. A small one is read whole by `table_rows`, and queries run on that page; in a larger one the goal's
+ * phrases are looked for by `table_find`, and queries run by `table_scan`.
+ */
 export async function viewTable(profile: AttachmentProfile, context: ReadingContext): Promise<TableView> {
   const table = profile.table ?? { columns: [], rows: 0 };
   const whole = table.rows <= wholeRows && table.rows * table.columns.length <= wholeCells;
-  if (!whole) {
-    const columns = table.columns.map((column, index) =>
-      columnView(
-        { table: profile.name, index, name: column.name, type: column.type, format: column.format, rows: table.rows },
-        column.samples,
-        column,
-        null,
-      ),
-    );
-    const run = async (query: TableQuery) =>
-      (await context.tool('table_scan', { query } as unknown as Json)) as unknown as TableResult;
-    return { name: profile.name, columns, rows: table.rows, totals: null, run };
+  if (whole) {
+    const cells = (await context.tool('table_rows', {
+      table: profile.name,
+      columns: null,
+      offset: 0,
+      limit: Math.max(table.rows, 1),
+    })) as unknown as Cell[][];
+    return localView(profile, cells);
   }
-  const cells = (await context.tool('table_rows', {
+  const hits = (await context.tool('table_find', {
     table: profile.name,
-    columns: null,
-    offset: 0,
-    limit: Math.max(table.rows, 1),
-  })) as unknown as Cell[][];
-  return localView(profile, cells);
+    phrases: phrasesOf(context.goal),
+  })) as unknown as { column: string; value: string; rows: number }[];
+  const columns = table.columns.map((column, index) => {
+    const met = new Map(hits.filter((hit) => hit.column === column.name).map(({ value, rows }) => [value, rows]));
+    const values = [...met].map(([text, rows]) => ({ text, rows, tokens: tokenize(text) }));
+    return columnView(
+      { table: profile.name, index, name: column.name, type: column.type, format: column.format, rows: table.rows },
+      column.samples,
+      column,
+      values,
+      false,
+    );
+  });
+  const run = async (query: TableQuery) =>
+    (await context.tool('table_scan', { query } as unknown as Json)) as unknown as TableResult;
+  return { name: profile.name, source: { table: profile.name }, columns, rows: table.rows, totals: null, run };
+}
+
+/** The phrases of a goal that a cell may hold: runs of its words that neither begin nor end with a word without content. */
+function phrasesOf(goal: string): string[] {
+  const tokens = tokenize(goal);
+  const phrases = new Set<string>();
+  for (let length = longestPhrase; length > 0; length--) {
+    for (let from = 0; from + length <= tokens.length; from++) {
+      const [first, last] = [tokens[from], tokens[from + length - 1]];
+      if (first === undefined || last === undefined || !isContent(first) || !isContent(last)) continue;
+      const phrase = goal.slice(first.start, last.end);
+      if (phrase.length <= 200) phrases.add(phrase);
+      if (length === 1 && first.stem !== first.text) phrases.add(first.stem);
+    }
+  }
+  return [...phrases].slice(-mostPhrases);
 }
 
 /** The view of a table whose cells are at hand. */
@@ -94,6 +134,7 @@ export function localView(profile: AttachmentProfile, cells: readonly Cell[][]):
   const tables = new Map([[profile.name, local]]);
   return {
     name: profile.name,
+    source: { table: profile.name },
     rows: cells.length,
     totals: totalsOf(local),
     columns: table.columns.map((column, index) => {
@@ -113,6 +154,7 @@ export function localView(profile: AttachmentProfile, cells: readonly Cell[][]):
         list.map(({ text }) => text),
         { distinct: counts.size, missing: values.filter((value) => value === null).length },
         list,
+        true,
       );
     }),
     run: (query) => Promise.resolve(scan(tables, query)),
@@ -136,7 +178,8 @@ function columnView(
   about: { table: string; index: number; name: string; type: ColumnType; format: string | null; rows: number },
   samples: readonly string[],
   counts: { distinct: number; missing: number },
-  values: ColumnView['values'],
+  values: readonly ColumnValue[],
+  complete: boolean,
 ): ColumnView {
   const { table, index, name, type, rows } = about;
   const share = (test: (text: string) => boolean) =>
@@ -176,6 +219,7 @@ function columnView(
     missing: counts.missing,
     rows,
     values,
+    complete,
   };
 }
 
