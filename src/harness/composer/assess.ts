@@ -5,6 +5,7 @@ import type { OutputSchema } from '../../core/harness.ts';
 import type { Tool } from '../../tools/tool.ts';
 import { riskCatalog } from '../../../risk-catalog/index.ts';
 import { type MatchedRisk, matchRisks, priority } from '../risks/match-risks.ts';
+import type { SchemaRule } from '../risks/risk-entry.ts';
 import { quoted } from '../risks/subject.ts';
 import { buildDefence, familyDefends } from './defences.ts';
 import type { HarnessDraft } from './family.ts';
@@ -106,7 +107,7 @@ function relevantRisks(matched: readonly MatchedRisk[], draft: HarnessDraft | nu
 
 /**
  * The schema with the rules of the risks in it. What code solves is complete as it is: more fields would only be missing from its output. And where
- * there is nothing to quote or to edit, asking for it would only be answered with inventions.
+ * there is nothing to quote, edit or fetch, asking for it would only be answered with inventions.
  */
 function tightened(
   risks: readonly MatchedRisk[],
@@ -115,10 +116,11 @@ function tightened(
 ): OutputSchema {
   if (draft.solve !== null) return draft.outputSchema;
   const source = attachments.some(({ text }) => text !== null);
+  const fetches = Object.keys(draft.tools).length > 0;
+  const answerable = (rule: SchemaRule): boolean =>
+    (rule !== 'evidence' || source || fetches) && (rule !== 'edits' || source) && (rule !== 'as-of' || fetches);
   const rules = risks
     .flatMap(({ entry }) => entry.defences.flatMap((defence) => (defence.kind === 'schema' ? [defence.rule] : [])))
-    .filter(
-      (rule) => (rule !== 'evidence' || source || Object.keys(draft.tools).length > 0) && (rule !== 'edits' || source),
-    );
+    .filter(answerable);
   return applySchemaRules([...new Set(rules)], draft.outputSchema);
 }

@@ -19,12 +19,12 @@ const mostCharacters = 500_000;
 
 const rules: Readonly<Record<SchemaRule, Rule>> = {
   closed: {
-    name: 'no field beyond those declared',
+    name: 'closed schema',
     holds: isClosed,
     apply: (schema) => close(schema) as OutputSchema,
   },
   'typed-answer': {
-    name: 'the type of the answer is fixed',
+    name: 'typed answer',
     holds: (schema) => {
       const answer = field(schema, 'answer');
       return answer !== null && ('type' in answer || 'enum' in answer || 'const' in answer);
@@ -32,7 +32,7 @@ const rules: Readonly<Record<SchemaRule, Rule>> = {
     apply: (schema) => schema,
   },
   bounded: {
-    name: 'the size of the answer is bounded',
+    name: 'bounded answer',
     holds: (schema) => {
       const answer = field(schema, 'answer');
       return answer !== null && bound(answer) === answer;
@@ -42,7 +42,7 @@ const rules: Readonly<Record<SchemaRule, Rule>> = {
       return answer === null ? schema : withField(schema, 'answer', bound(answer));
     },
   },
-  evidence: fieldRule('evidence', 'evidence is given', {
+  evidence: fieldRule('evidence', 'required evidence', {
     description: 'What the answer rests on: words as they stand in the attachment or tool answer that source names.',
     type: 'array',
     minItems: 1,
@@ -54,29 +54,29 @@ const rules: Readonly<Record<SchemaRule, Rule>> = {
       additionalProperties: false,
     },
   }),
-  caveats: fieldRule('caveats', 'caveats are given', {
+  caveats: fieldRule('caveats', 'required caveats', {
     description: 'What speaks against the answer or limits it.',
     ...textList,
   }),
-  confidence: fieldRule('confidence', 'confidence is given', {
+  confidence: fieldRule('confidence', 'required confidence', {
     description: 'How sure the answer is, judged by its evidence.',
     type: 'string',
     enum: ['low', 'medium', 'high'],
   }),
-  'as-of': fieldRule('asOf', 'the day is given as of which it holds', {
+  'as-of': fieldRule('asOf', 'required day of validity', {
     description: 'The day as of which the answer holds, YYYY-MM-DD.',
     type: 'string',
     format: 'date',
   }),
-  assumptions: fieldRule('assumptions', 'assumptions are given', {
+  assumptions: fieldRule('assumptions', 'required assumptions', {
     description: 'What was taken for granted, each a sentence.',
     ...textList,
   }),
-  criterion: fieldRule('criterion', 'the measure of a ranking is given', {
+  criterion: fieldRule('criterion', 'required measure of the ranking', {
     description: 'The measure by which the order was made.',
     ...text,
   }),
-  edits: fieldRule('edits', 'changes are given as edits', {
+  edits: fieldRule('edits', 'changes as edits', {
     description: 'Each change: the file, the text as it stands there once, and the text that takes its place.',
     type: 'array',
     minItems: 1,
@@ -90,7 +90,7 @@ const rules: Readonly<Record<SchemaRule, Rule>> = {
   }),
 };
 
-/** What a rule guarantees, in a few words. */
+/** What a rule guarantees, as a noun phrase. */
 export function schemaRuleName(rule: SchemaRule): string {
   return rules[rule].name;
 }

@@ -135,20 +135,19 @@ describe('defences of a harness that a model is to fill', () => {
 
   test('bring in what the risks ask for', () => {
     const required = (one: Case) => assessed(one).outputSchema['required'];
-    expect(required(['Should I buy NVDA now?', 'advice'])).toEqual([
-      'answer',
-      'asOf',
-      'caveats',
-      'confidence',
-      'assumptions',
-    ]);
+    expect(required(['Should I buy NVDA now?', 'advice'])).toEqual(['answer', 'caveats', 'confidence', 'assumptions']);
     expect(required(['Refactor a.py to async', 'code-change', document('a.py', 'import os')])).toContain('edits');
     expect(required(['Summarize the letter', 'writing', document('a.txt', 'Dear all.')])).toContain('evidence');
   });
 
-  test('ask for no evidence and no edits where there is nothing to quote or to edit', () => {
+  test('ask for no evidence, edits or day where there is nothing to quote, edit or fetch', () => {
     const required = (one: Case) => assessed(one).outputSchema['required'];
     expect(required(['Why do bees die?', 'knowledge'])).toEqual(['answer']);
+    expect(required(['Who is currently mayor of Leipzig?', 'knowledge'])).toEqual(['answer']);
+    const fetching = draftWith({ tools: { look_up: '' } });
+    expect(assessed(['Who is currently mayor of Leipzig?', 'knowledge'], fetching).outputSchema['required']).toContain(
+      'asOf',
+    );
     expect(required(['Refactor a.py to async', 'code-change'])).not.toContain('edits');
   });
 
@@ -216,8 +215,8 @@ describe('defences of a harness that a model is to fill', () => {
       assessed(['Who are the top 3 people?', 'table', people], draft).assessment.risks.find(
         ({ id }) => id === 'ranking-ambiguity',
       )?.defences;
-    expect(ranking(averaging)).toEqual(['every plausible reading gives the same answer']);
-    expect(ranking(draftWith())).toEqual(['the measure of a ranking is given', 'the measure of the ranking is named']);
+    expect(ranking(averaging)).toEqual(['agreement of all plausible readings']);
+    expect(ranking(draftWith())).toEqual(['required measure of the ranking', 'the measure of the ranking is named']);
   });
 });
 
