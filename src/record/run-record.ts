@@ -6,7 +6,7 @@ import { harnessSchema } from '../core/harness.ts';
 import { sha256Schema } from '../core/schemas.ts';
 import { verdictSchema } from '../core/verdict.ts';
 
-export const signatureAlgorithms = ['Ed25519', 'ECDSA-P256-SHA256'] as const;
+const signatureAlgorithms = ['Ed25519', 'ECDSA-P256-SHA256'] as const;
 
 /** Hexadecimal, because every byte has exactly one spelling in it: base64 has several for a last digit. */
 const hexSchema = z.string().regex(/^([0-9a-f]{2})+$/);
@@ -30,7 +30,7 @@ export const runHeaderSchema = eventData['run.started'].pick({
   model: true,
 });
 
-export const summarySchema = z.strictObject({
+const summarySchema = z.strictObject({
   run: runHeaderSchema,
   /** Null where the run ended before this stage, or was interrupted. */
   analysis: analysisSchema.nullable(),

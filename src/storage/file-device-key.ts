@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { AegisError } from '../core/errors.ts';
 import { generateDeviceKey, keyAlgorithms, nameOfKey } from './device-key.ts';
-import { createFile, hasCode, makeFolder, onDisk } from './disk.ts';
+import { createFile, hasCode, makeFolder, onDisk } from './node-disk.ts';
 
 const keyFileSchema = z.strictObject({
   format: z.literal('aegis-device-key/1'),

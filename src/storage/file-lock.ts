@@ -3,7 +3,7 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { hasCode, onDisk } from './disk.ts';
+import { hasCode, onDisk } from './node-disk.ts';
 
 /** How often a holder says that it lives, for processes that cannot look it up: those in another container or on another machine. */
 const heartbeatMs = 15_000;

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { AegisError } from '../core/errors.ts';
 import type { AnyRunEvent } from '../core/event.ts';
 import { isRunId } from '../core/ids.ts';
-import { createFile, ifThere, makeFolder, onDisk, replaceFile } from './disk.ts';
-import { EventLog, outlineEvents, readEvents, type LogOutline } from './event-log.ts';
+import { createFile, ifThere, makeFolder, onDisk, replaceFile } from './node-disk.ts';
+import { FileEventLog, outlineEvents, readEvents, type LogOutline } from './file-event-log.ts';
 import { heldRuns, takeLock } from './file-lock.ts';
 import {
   assertRunId,
@@ -34,7 +34,7 @@ interface StoredOutline extends LogOutline {
  */
 export class FileRunStore implements RunStore {
   readonly #home: string;
-  readonly #logs = new Map<string, Promise<EventLog>>();
+  readonly #logs = new Map<string, Promise<FileEventLog>>();
 
   private constructor(home: string) {
     this.#home = home;
@@ -50,7 +50,7 @@ export class FileRunStore implements RunStore {
     const path = this.#eventsPath(runId);
     let log = this.#logs.get(runId);
     if (!log) {
-      log = EventLog.open(runId, path);
+      log = FileEventLog.open(runId, path);
       this.#logs.set(runId, log);
     }
     try {

@@ -2,13 +2,13 @@ import { open, readFile, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AegisError } from '../core/errors.ts';
 import type { AnyRunEvent } from '../core/event.ts';
-import { onDisk, syncFolder } from './disk.ts';
+import { onDisk, syncFolder } from './node-disk.ts';
 import { assertNext } from './run-rules.ts';
 
 const newline = 0x0a;
 
 /** A run's events as a file: one JSON text a line. A line counts once its newline is written; what follows the last newline was never finished. */
-export class EventLog {
+export class FileEventLog {
   readonly #runId: string;
   readonly #path: string;
   readonly #handle: FileHandle;
@@ -25,7 +25,7 @@ export class EventLog {
   }
 
   /** Opens a run's file for appending, making it where there is none, and cuts off a line that a killed writer left unfinished. */
-  static async open(runId: string, path: string): Promise<EventLog> {
+  static async open(runId: string, path: string): Promise<FileEventLog> {
     return onDisk(path, async () => {
       const handle = await open(path, 'a+', 0o600);
       try {
@@ -36,7 +36,7 @@ export class EventLog {
           await handle.datasync();
         }
         if (content.byteLength === 0) await syncFolder(dirname(path));
-        return new EventLog(runId, path, handle, countLines(content.subarray(0, size)), size);
+        return new FileEventLog(runId, path, handle, countLines(content.subarray(0, size)), size);
       } catch (thrown) {
         await handle.close();
         throw thrown;
