@@ -47,7 +47,7 @@ module.exports = {
     },
     { name: 'not-to-dev', severity: 'error', from: { path: '^(src|workers|risk-catalog)/' }, to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] } },
     { name: 'no-tests-in-source', severity: 'error', from: { path: '^(src|workers|risk-catalog)/' }, to: { path: '^(tests|bench|scripts)/' } },
-    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\?worker' } },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\?(worker|url|raw)' } },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

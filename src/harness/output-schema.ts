@@ -1,5 +1,5 @@
 import { Validator } from '@cfworker/json-schema';
-import type { OutputUnit, Schema } from '@cfworker/json-schema';
+import type { OutputUnit } from '@cfworker/json-schema';
 import type { OutputSchema } from '../core/harness.ts';
 import type { Json } from '../core/json.ts';
 
@@ -15,7 +15,7 @@ const passingOn = new Set(['properties', 'items', 'prefixItems', 'false']);
 
 /** Makes a validator of a schema that `complainOfSchema` has nothing against. It gives the violations, none for an output that fits. */
 export function outputValidator(schema: OutputSchema): (output: Json) => SchemaViolation[] {
-  const validator = new Validator(schema as Schema, '2020-12', false);
+  const validator = new Validator(schema, '2020-12', false);
   return (output) => {
     const { valid, errors } = validator.validate(output);
     if (valid) return [];

@@ -152,32 +152,23 @@ export class Guest {
       context.setProp(host, name, value);
       value.dispose();
     };
-    const defineFunction = (name: string, run: (...args: QuickJSHandle[]) => QuickJSHandle | undefined) => {
+    const defineFunction = (name: string, run: (argument: QuickJSHandle) => QuickJSHandle) => {
       define(
         name,
-        context.newFunction(name, (...args) => run(...args) ?? context.undefined),
+        context.newFunction(name, (...[argument = context.undefined]) => run(argument)),
       );
     };
     defineFunction('context', () => context.newString(this.#data.context));
     defineFunction('calls', () => context.newString(this.#data.calls));
-    defineFunction('text', (index) => {
-      const text = index === undefined ? null : this.#data.texts[context.getNumber(index)];
-      return context.newString(text ?? 'null');
-    });
+    defineFunction('text', (index) => context.newString(this.#data.texts[context.getNumber(index)] ?? 'null'));
     defineFunction('memoryIsShort', () => (this.#memoryIsShort() ? context.true : context.false));
     defineFunction('print', (line) => {
-      if (line !== undefined) this.console.add(JSON.parse(context.getString(line)) as string);
-      return undefined;
+      this.console.add(JSON.parse(context.getString(line)) as string);
+      return context.undefined;
     });
-    defineFunction('callTool', (number, tool, args) => {
-      if (number !== undefined && tool !== undefined && args !== undefined) {
-        this.#requests.push({
-          number: context.getNumber(number),
-          tool: JSON.parse(context.getString(tool)) as string,
-          args: context.getString(args),
-        });
-      }
-      return undefined;
+    defineFunction('callTool', (request) => {
+      this.#requests.push(JSON.parse(context.getString(request)) as ToolRequest);
+      return context.undefined;
     });
     define('seed', context.newNumber(this.#data.seed));
     const limits = context.newObject();

@@ -12,7 +12,8 @@ const outcomeSchema = z.strictObject({ value: jsonSchema, error: errorSchema.nul
 
 /** Reads one call's outcome as it came from the guest, its value by a schema. What does not fit is the guest's error. */
 export function readOutcome<T>(text: string, schema: z.ZodType<T>, what: string): Omit<Evaluation<T>, 'console'> {
-  const read = parseGuestJson(text, what);
+  // One level deeper, because the outcome holds the value.
+  const read = parseGuestJson(text, what, sandboxLimits.nesting + 1);
   if ('error' in read) return { value: null, error: read.error };
   const outcome = outcomeSchema.safeParse(read.value);
   if (!outcome.success) return { value: null, error: { message: `${what} cannot be read.`, limit: null } };

@@ -6,22 +6,27 @@ import type { GuestError } from './worker-api.ts';
 /**
  * Reads JSON text that a guest produced, or says why it may not pass: too large, too deep, not JSON, or with a key `__proto__`, which
  * other code could mistake for a prototype.
+ * @param levels how deep it may be nested
  */
-export function parseGuestJson(text: string, what: string): { value: Json } | { error: GuestError } {
+export function parseGuestJson(
+  text: string,
+  what: string,
+  levels: number = sandboxLimits.nesting,
+): { value: Json } | { error: GuestError } {
   if (exceedsBytes(text, sandboxLimits.resultBytes)) {
     return refuse(`${what} is larger than ${sandboxLimits.resultBytes / 1024} KiB: give less.`, 'resultBytes');
   }
-  if (jsonDepth(text) > sandboxLimits.nesting) {
+  if (jsonDepth(text) > levels) {
     return refuse(`${what} is nested more than ${sandboxLimits.nesting} levels deep: give flatter data.`, 'nesting');
   }
-  let forbidden = false;
+  const forbidden = new Set<string>();
   let value: Json;
   try {
     // The slow way only where such a key is possible: spelt out, or with an escape.
     value = (
       /__proto__|\\u/.test(text)
         ? JSON.parse(text, (key, member: Json) => {
-            forbidden ||= key === '__proto__';
+            if (key === '__proto__') forbidden.add(key);
             return member;
           })
         : JSON.parse(text)
@@ -29,7 +34,7 @@ export function parseGuestJson(text: string, what: string): { value: Json } | { 
   } catch {
     return refuse(`${what} is not JSON.`, null);
   }
-  if (forbidden) return refuse(`${what} has a key named __proto__: name it otherwise.`, null);
+  if (forbidden.size > 0) return refuse(`${what} has a key named __proto__: name it otherwise.`, null);
   return { value };
 }
 

@@ -38,7 +38,11 @@ export class WorkerPool {
     const over = new AbortController();
     let clean = false;
     try {
-      const end = await this.#race(handle, stop, this.#converse(over.signal, handle, request, tool));
+      const end = await this.#race(
+        handle,
+        stop,
+        this.#converse(AbortSignal.any([stop, over.signal]), handle, request, tool),
+      );
       clean = end.error === null && !end.outcomes.some(reachedLimit);
       return end;
     } finally {
@@ -46,7 +50,7 @@ export class WorkerPool {
       if (clean) this.#keepWarm(handle);
       else {
         handle.terminate();
-        if (!this.#disposal.signal.aborted && this.#idle === null) this.#keepWarm(this.#start());
+        if (!this.#disposal.signal.aborted) this.#replenish();
       }
     }
   }
@@ -64,6 +68,10 @@ export class WorkerPool {
       if (this.#idle === handle) this.#idle = null;
     });
     return handle;
+  }
+
+  #replenish(): void {
+    this.#idle ??= this.#start();
   }
 
   #keepWarm(handle: WorkerHandle): void {

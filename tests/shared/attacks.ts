@@ -521,7 +521,7 @@ const add: ToolHandler = () => Promise.resolve({ sum: 3 });
 export function attackSuite(make: MakeSandbox): void {
   let sandbox: Sandbox;
   beforeAll(() => {
-    sandbox = make({ deadlineMs: 1500 });
+    sandbox = make({ deadlineMs: 2500 });
   });
   afterAll(() => sandbox.dispose());
 

@@ -85,7 +85,7 @@ const unsafeText = [
   /<\/?[a-zA-Z!?][^>]*>/, // HTML tag, comment or autolink
   /\b(?:javascript|vbscript):\S/i,
   /\bdata:[a-z]+\//i,
-  // eslint-disable-next-line no-control-regex -- control characters and bidirectional overrides are what is looked for
+  // Control characters and bidirectional overrides.
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/,
 ];
 
@@ -117,7 +117,10 @@ function holdsCardNumber(text) {
   return false;
 }
 
-/** The library as `harness.d.ts` describes it. */
+/**
+ * The library as `harness.d.ts` describes it.
+ * @type {import('../../harness/harness.d.ts').Library}
+ */
 const library = Object.freeze({
   near(a, b, tolerance = 0) {
     const limit = exact(tolerance);

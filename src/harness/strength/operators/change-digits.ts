@@ -2,7 +2,7 @@ import type { Change } from './change.ts';
 
 /** Slips of the pen in a number written in digits: two transposed, one dropped, one repeated. The text may hold signs, points and commas. */
 export function changeDigits(text: string): Change<string>[] {
-  const digits = [...text].flatMap((letter, i) => (/\d/.test(letter) ? [i] : []));
+  const digits = Array.from(text.matchAll(/\d/g), ({ index }) => index);
   const changes: Change<string>[] = [];
   const pair = digits.findLast((at, i) => {
     const next = digits[i + 1];
@@ -10,10 +10,9 @@ export function changeDigits(text: string): Change<string>[] {
   });
   const after = pair === undefined ? undefined : digits[digits.indexOf(pair) + 1];
   if (pair !== undefined && after !== undefined) {
-    const letters = [...text];
-    letters[pair] = text.charAt(after);
-    letters[after] = text.charAt(pair);
-    changes.push({ operator: 'digits transposed', value: letters.join('') });
+    const between = text.slice(pair + 1, after);
+    const value = text.slice(0, pair) + text.charAt(after) + between + text.charAt(pair) + text.slice(after + 1);
+    changes.push({ operator: 'digits transposed', value });
   }
   const middle = digits[Math.floor(digits.length / 2)];
   if (middle !== undefined) {

@@ -55,7 +55,7 @@ function changeWords(text: string, random: Random): Change<string>[] {
 }
 
 function changeLetters(text: string, random: Random): Change<string>[] {
-  const letters = [...text];
+  const letters = Array.from(text);
   const places = letters.flatMap((letter, i) => (/\p{L}/u.test(letter) ? [i] : []));
   const at = places[Math.floor(random() * places.length)];
   const changes: Change<string>[] = [];
