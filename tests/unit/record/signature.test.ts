@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { createSigner, signedBytes, verifySignature } from '../../../src/record/signature.ts';
-import { keyAlgorithms } from '../../../src/storage/device-key.ts';
+import { generateDeviceKey, keyAlgorithms } from '../../../src/storage/device-key.ts';
 import { sampleId } from '../../shared/sample-record.ts';
 import { sampleEvents } from '../../shared/sample-run.ts';
 
@@ -9,6 +9,20 @@ const head = events.at(-1)?.hash ?? '';
 
 async function keysOf(name: keyof typeof keyAlgorithms): Promise<CryptoKeyPair> {
   return (await crypto.subtle.generateKey(keyAlgorithms[name].key, false, ['sign', 'verify'])) as CryptoKeyPair;
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** A runtime as Chromium was before version 137. */
+function withoutEd25519(name: 'generateKey' | 'importKey'): void {
+  const real = crypto.subtle[name].bind(crypto.subtle) as (...args: unknown[]) => Promise<never>;
+  vi.spyOn(crypto.subtle, name).mockImplementation((...args: unknown[]) =>
+    args.some((arg) => typeof arg === 'object' && arg !== null && 'name' in arg && arg.name === 'Ed25519')
+      ? Promise.reject(new DOMException('Unrecognized name.', 'NotSupportedError'))
+      : real(...args),
+  );
 }
 
 test('what is signed is one canonical JSON text over format, head and run', () => {
@@ -52,6 +66,30 @@ test('a public key of the wrong length or kind is told as such, not thrown', asy
     });
   }
   expect(await verifySignature({ ...signature, value: 'ab' }, sampleId, head)).toMatchObject({ ok: false });
+});
+
+test('where the runtime lacks Ed25519, the device key is one of P-256, and it signs', async () => {
+  withoutEd25519('generateKey');
+  const keys = await generateDeviceKey(false);
+  expect(keys.privateKey).toMatchObject({ extractable: false, algorithm: { name: 'ECDSA', namedCurve: 'P-256' } });
+  const signature = await createSigner(keys).signRun(sampleId, events);
+  expect(signature.algorithm).toBe('ECDSA-P256-SHA256');
+  expect(signature.publicKey).toHaveLength(130);
+  expect(await verifySignature(signature, sampleId, head)).toEqual({ ok: true });
+});
+
+test('where the runtime lacks Ed25519, such a signature is told as one that cannot be checked here', async () => {
+  const signature = await createSigner(await keysOf('Ed25519')).signRun(sampleId, events);
+  withoutEd25519('importKey');
+  expect(await verifySignature(signature, sampleId, head)).toMatchObject({
+    ok: false,
+    why: expect.stringMatching(/cannot check Ed25519 signatures/),
+  });
+});
+
+test('any other fault in making a key is not taken for a lack of Ed25519', async () => {
+  vi.spyOn(crypto.subtle, 'generateKey').mockRejectedValue(new DOMException('out of entropy', 'OperationError'));
+  await expect(generateDeviceKey(false)).rejects.toThrow('out of entropy');
 });
 
 test('a run without events is not signed', async () => {
