@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Decimal } from 'decimal.js';
 import { AegisError } from '../core/errors.ts';
 import { amountsOf } from './text/amounts.ts';
+import { exactJson } from './text/exact-json.ts';
 import { placed } from './text/span.ts';
 import { textArguments, textOf } from './text/text-argument.ts';
 import { defineTool } from './tool.ts';
@@ -10,8 +11,8 @@ import { defineTool } from './tool.ts';
 const Money = Decimal.clone({ precision: 100, toExpPos: 1000, toExpNeg: -1000 });
 
 /**
- * Adds up the amounts of money in a text, or finds the largest or smallest. Gives `{ value, currency, text, items }`: `value` is decimal
- * text, `text` the amount as written (null for a sum), `items` all amounts with their place, currency and value.
+ * Adds up the amounts of money in a text, or finds the largest or smallest. Gives `{ value, currency, text, items }`: `value` is a
+ * number, or decimal text where a number would lose digits, `text` the amount as written (null for a sum), `items` all amounts with their place, currency and value.
  * @throws AegisError `tool-failed` where the text has no amount, several currencies, or one that can be read in two ways
  */
 export const textAmounts = defineTool({
@@ -50,10 +51,10 @@ export const textAmounts = defineTool({
     }
     if (args.as === 'sum') {
       const sum = items.reduce((total, { value }) => total.plus(value), new Money(0));
-      return { value: sum.toString(), currency: first.currency, text: null, items };
+      return { value: exactJson(sum.toFixed()), currency: first.currency, text: null, items };
     }
     const better = (a: string, b: string) => new Money(a).cmp(b) * (args.as === 'largest' ? 1 : -1) > 0;
     const best = items.reduce((top, item) => (better(item.value, top.value) ? item : top));
-    return { value: best.value, currency: best.currency, text: best.text ?? null, items };
+    return { value: exactJson(best.value), currency: best.currency, text: best.text ?? null, items };
   },
 });

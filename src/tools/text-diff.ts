@@ -4,7 +4,7 @@ import { textArguments, textOf } from './text/text-argument.ts';
 import { defineTool } from './tool.ts';
 
 /**
- * What differs between two texts. Gives `{ changes: [{ change, line, text }], removed, added, identical }`: a removed line (or word) with
+ * What differs between two texts. Gives `{ changes: [{ change, line, text }], removed, added, identical }` (with `word`, its number, for words): a removed line (or word) with
  * its line in the first text, an added one with its line in the second, in the order in which they are met; within one place all removed
  * ones come first. `identical` is whether nothing differs but the kind of line breaks.
  */

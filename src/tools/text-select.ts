@@ -30,6 +30,7 @@ export const textSelect = defineTool({
     pick: z.enum(['all', 'longest', 'shortest', 'first', 'last', 'nth']).default('all'),
     n: z.number().int().min(1).default(1).describe('How many of the first or last; which one for nth.'),
     measure: z.enum(['characters', 'words']).default('characters').describe('What longest and shortest go by.'),
+    lettersOnly: z.boolean().default(false).describe('Only words of letters, hyphens and apostrophes.'),
     distinct: z.boolean().default(false).describe('Each word once, whatever its case.'),
   }),
   run(_signal, args, context) {

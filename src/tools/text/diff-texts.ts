@@ -7,8 +7,8 @@ import { refuseLongList, type Span } from './span.ts';
 /** More removed and added pieces than this are not looked for: the time grows with their square. */
 const editLimit = 2_000;
 
-/** One removed or added piece; its line counts from 1 in the text that has it. */
-export type Change = { change: 'removed' | 'added'; line: number; text: string };
+/** One removed or added piece; its line, and for words its number, count from 1 in the text that has it. */
+export type Change = { change: 'removed' | 'added'; line: number; word?: number; text: string };
 
 /**
  * The shortest list of removed and added lines (or words) that leads from one text to the other, by Myers' algorithm (the `diff` package).
@@ -41,8 +41,13 @@ export function diffTexts(
   let j = 0;
   for (const part of parts) {
     for (const text of part.value) {
-      if (part.removed) changes.push({ change: 'removed', line: placesBefore.at(before[i]?.offset ?? 0).line, text });
-      if (part.added) changes.push({ change: 'added', line: placesAfter.at(after[j]?.offset ?? 0).line, text });
+      const [change, places, span, index] = part.removed
+        ? (['removed', placesBefore, before[i], i] as const)
+        : (['added', placesAfter, after[j], j] as const);
+      if (part.removed || part.added) {
+        const { line } = places.at(span?.offset ?? 0);
+        changes.push({ change, line, ...(by === 'words' ? { word: index + 1 } : {}), text });
+      }
       if (!part.added) i++;
       if (!part.removed) j++;
     }

@@ -31,7 +31,7 @@ function emailShapes(text: string): Span[] {
   const found: Span[] = [];
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
     let from = at;
-    while (from > 0 && /[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]/u.test(text.charAt(from - 1))) from--;
+    while (from > 0 && /[\p{L}\p{N}._%+&'-]/u.test(text.charAt(from - 1))) from--;
     while (from < at && /[^\p{L}\p{N}_]/u.test(text.charAt(from))) from++;
     let to = at + 1;
     while (to < text.length && /[\p{L}\p{N}.-]/u.test(text.charAt(to))) to++;

@@ -9,7 +9,7 @@ import type { Span } from './span.ts';
 export type PhoneRule = 'valid' | 'shaped';
 
 /** A stretch of digits with customary marks between them (space, hyphen, dot, slash, brackets). */
-const digitRun = /[+(]?\d(?:[\d()\u00a0\u2011 ./-]{0,40}\d)?/g;
+const digitRun = /[+(]?\d(?:[\d()\u00a0\u2011 ./-]*\d)?/g;
 
 /**
  * The phone numbers of a text, in order, as written.
@@ -28,7 +28,7 @@ export function phonesOf(text: string, rule: PhoneRule, country: string | null):
   for (const match of text.matchAll(digitRun)) {
     const digits = match[0].replace(/\D/g, '').length;
     // The library takes long for digits without end, and no number has more than 15 (E.164) and a few of an extension.
-    if (digits < 7 || digits > 20) continue;
+    if (digits < 7 || digits > 20 || match[0].length > 60) continue;
     if (rule === 'shaped') {
       if (shaped(text, match.index, match[0], digits)) found.push({ offset: match.index, text: match[0] });
       continue;

@@ -30,16 +30,21 @@ export interface Selection {
   n: number;
   measure: 'characters' | 'words';
   distinct: boolean;
+  /** Words only: leave out those with a figure or mark in them, such as numbers, links and addresses. */
+  lettersOnly: boolean;
 }
 
 /**
- * The pieces of a text that a selection asks for, in the order of the text. Blank lines are not picked.
+ * The pieces of a text that a selection asks for, in the order of the text. Blank lines count only where lines are numbered: for the first,
+ * the last and the nth.
  * @throws AegisError `tool-failed` when the nth piece is asked for and there are fewer
  */
 export function selectSpans(text: string, selection: Selection): Span[] {
   const { where, pick, n } = selection;
-  let spans = unitsOf(text, selection.unit).filter((span) => span.text.trim() !== '');
+  const numbered = selection.unit === 'lines' && where === null && ['first', 'last', 'nth'].includes(pick);
+  let spans = unitsOf(text, selection.unit).filter((span) => numbered || span.text.trim() !== '');
   if (where !== null) spans = spans.filter((span) => meets(span.text, where) !== where.not);
+  if (selection.lettersOnly) spans = spans.filter((span) => /^[\p{L}\p{M}'\u2019-]+$/u.test(span.text));
   if (selection.distinct) spans = firstOfEach(spans, (span) => wordKey(span.text));
   switch (pick) {
     case 'all':

@@ -1,5 +1,6 @@
 import { dates } from './dates/dates.ts';
+import { textFamily } from './text/text-family.ts';
 import type { Family } from '../family.ts';
 
 /** Every family of goals that code can solve: one line each. Their order does not matter: all are asked. */
-export const families: readonly Family[] = [dates];
+export const families: readonly Family[] = [dates, textFamily];

@@ -1,0 +1,270 @@
+import { findSpans, type FindKind } from '../../../../../tools/text/find-spans.ts';
+import { firstOfEach, oneLine, type Span } from '../../../../../tools/text/span.ts';
+import { countryCode } from '../countries.ts';
+import { pattern, type Frame, type FrameContext, type TextReading } from '../frame.ts';
+import type { FindPlan } from '../plan.ts';
+
+const things = 'email|link|phone|date|amount|quotation';
+
+/** E-mail addresses, links, phone numbers, dates, amounts of money, quotations: listed, counted, placed, added up. */
+export const findFrames: readonly Frame[] = [
+  {
+    pattern: pattern(
+      `(?:list )*(?<unique>(?:unique|diff) )?(?<country>x )?(?<kind>(?:${things}) )(?:contain )?(?<origin>x )?`,
+    ),
+    build: (context) => findReadings(context, context.flags.has('with-place') ? 'places' : 'list'),
+  },
+  {
+    pattern: pattern(`(?:list )*count (?<unique>(?:unique|diff) )?(?<country>x )?(?<kind>(?:${things}) )`),
+    build: (context) => findReadings(context, 'count'),
+  },
+  {
+    pattern: pattern(`yesno (?:contain )?(?<country>x )?(?<kind>(?:${things}) )`),
+    build: (context) => findReadings(context, 'exists'),
+  },
+  { pattern: pattern(`place (?<kind>(?:${things}) )`), build: (context) => findReadings(context, 'places') },
+  {
+    pattern: pattern(`(?:list )*(?<end>(?:first|last) )(?<kind>(?:${things}) )`),
+    build: (context) => findReadings(context, context.said('end') === 'first' ? 'first' : 'last'),
+  },
+  { pattern: pattern('(?:list )*(?:sum )+amount '), build: () => amountReadings('sum') },
+  { pattern: pattern('(?:list )*max amount '), build: () => amountReadings('largest') },
+  { pattern: pattern('(?:list )*min amount '), build: () => amountReadings('smallest') },
+];
+
+/** One way to find a kind of thing. */
+interface Variant {
+  kind: FindKind;
+  weight: number;
+  what: string;
+  assumptions: string[];
+  /** The kind that finds more: what it finds beside goes into the plan as left out. */
+  wider?: FindKind;
+}
+
+const variants: Readonly<Record<string, readonly Variant[]>> = {
+  email: [
+    {
+      kind: 'emails',
+      wider: 'any-emails',
+      weight: 1,
+      what: 'e-mail addresses',
+      assumptions: ['An address ends in a known top-level domain or one reserved for examples and local use.'],
+    },
+    {
+      kind: 'any-emails',
+      weight: 0.6,
+      what: 'e-mail addresses, whatever they end in',
+      assumptions: ['Whatever has the shape of an address counts, also with an unknown ending.'],
+    },
+  ],
+  link: [
+    {
+      kind: 'links',
+      weight: 1,
+      what: 'links that begin with http, https, ftp or www',
+      assumptions: ['A link begins with http://, https://, ftp:// or www.'],
+    },
+    {
+      kind: 'any-links',
+      weight: 0.6,
+      what: 'links, bare domains such as example.org among them',
+      assumptions: ['A bare domain such as example.org counts as a link.'],
+    },
+  ],
+  phone: [
+    {
+      kind: 'phones',
+      wider: 'any-phones',
+      weight: 1,
+      what: 'phone numbers that are valid',
+      assumptions: ['A phone number is one that a numbering plan allows.'],
+    },
+    {
+      kind: 'any-phones',
+      weight: 0.9,
+      what: 'phone numbers by the way they are written',
+      assumptions: [
+        'Whatever is written like a phone number counts, of any country and whether or not it is assigned.',
+      ],
+    },
+  ],
+  date: [
+    {
+      kind: 'dates',
+      weight: 1,
+      what: 'dates that name a day',
+      assumptions: ['A date names a day and a month; words such as "today" and a month without a day do not count.'],
+    },
+    {
+      kind: 'any-dates',
+      weight: 0.6,
+      what: 'dates, months with their year and days in figures such as 3/14 among them',
+      assumptions: ['A month with its year, and a day and month in figures, count as dates too.'],
+    },
+  ],
+  amount: [
+    {
+      kind: 'amounts',
+      weight: 1,
+      what: 'amounts of money',
+      assumptions: ["An amount of money is a number beside a currency's sign, code or name."],
+    },
+  ],
+  quotation: [
+    {
+      kind: 'quotations',
+      weight: 1,
+      what: 'quotations',
+      assumptions: ['A quotation stands between double quotation marks or guillemets; it is given without them.'],
+    },
+    {
+      kind: 'any-quotations',
+      weight: 0.6,
+      what: 'quotations, those between single marks among them',
+      assumptions: ['A quotation may also stand between curly single marks; it is given without its marks.'],
+    },
+  ],
+};
+
+async function findReadings(context: FrameContext, as: FindPlan['as']): Promise<TextReading[]> {
+  const thing = context.said('kind');
+  const country = context.has('country') ? countryCode(context.words('country')) : null;
+  // An unknown word before or after what is looked for narrows it in a way that no rule here knows.
+  if ((context.has('country') && (country === null || thing !== 'phone')) || context.has('origin')) return [];
+  const readings: (TextReading & { found: string })[] = [];
+  for (const variant of variants[thing] ?? []) {
+    const spans = await spansOf(context.text, variant.kind, country);
+    const wider = variant.wider === undefined ? [] : await spansOf(context.text, variant.wider, country);
+    if (spans === null || wider === null) {
+      readings.push({ ...readingOf(variant, as, true, country, []), found: 'none' });
+      continue;
+    }
+    const taken = new Set(spans.map(key));
+    const leftOut =
+      variant.kind === 'any-links'
+        ? (await import('../../../../../tools/text/links.ts')).strangeDomains(context.text)
+        : [...new Set(wider.map(key))].filter((text) => !taken.has(text));
+    const once = firstOfEach(spans, (span) => (thing === 'email' ? key(span).toLowerCase() : key(span)));
+    for (const { distinct, weight } of distinctness(context, as, once.length < spans.length)) {
+      const reading = readingOf(variant, as, distinct, country, leftOut);
+      const found = (distinct ? once : spans).map((span) => `${span.offset}:${span.text.length}`).join();
+      readings.push({
+        ...reading,
+        weight: variant.weight * weight * (country !== null && variant.kind === 'any-phones' ? 0.5 : 1),
+        found,
+      });
+    }
+  }
+  return readings
+    .filter(({ found }, i) => readings.findIndex((other) => other.found === found) === i)
+    .map(({ found: _, ...reading }) => reading);
+}
+
+/** What a kind finds, or null where the text does not allow it; the tool will say why when it is asked. */
+async function spansOf(text: string, kind: FindKind, country: string | null): Promise<Span[] | null> {
+  try {
+    return await findSpans(text, kind, country);
+  } catch {
+    return null;
+  }
+}
+
+function key(span: Span): string {
+  return oneLine(span.text);
+}
+
+/** Whether what stands there several times counts once: the readings that differ for this text. */
+function distinctness(
+  { flags, has }: FrameContext,
+  as: FindPlan['as'],
+  repeats: boolean,
+): { distinct: boolean; weight: number }[] {
+  if (as === 'places' || as === 'first' || as === 'last' || as === 'exists') return [{ distinct: false, weight: 1 }];
+  if (has('unique') || flags.has('distinct')) return [{ distinct: true, weight: 1 }];
+  if (flags.has('repeated')) return [{ distinct: false, weight: 1 }];
+  if (!repeats) return [{ distinct: true, weight: 1 }];
+  return as === 'count'
+    ? [
+        { distinct: false, weight: 1 },
+        { distinct: true, weight: 0.9 },
+      ]
+    : [
+        { distinct: true, weight: 1 },
+        { distinct: false, weight: 0.4 },
+      ];
+}
+
+function readingOf(
+  { kind, what, weight, assumptions }: Variant,
+  as: FindPlan['as'],
+  distinct: boolean,
+  country: string | null,
+  leftOut: string[],
+): TextReading {
+  const which = country === null ? what : `${what} (national ones of ${country} too)`;
+  const each = distinct ? `different ${which}` : which;
+  const notes = [...assumptions];
+  if (as === 'list' || as === 'count') {
+    notes.push(
+      distinct ? 'What stands there several times counts once.' : 'What stands there several times counts each time.',
+    );
+  }
+  if (kind === 'phones' && country === null)
+    notes.push('No country was named, so only numbers that begin with + can be checked.');
+  if (leftOut.length > 0)
+    notes.push(`Not taken: ${leftOut.slice(0, 5).join(', ')}${leftOut.length > 5 ? ' and others' : ''}.`);
+  const statements: Readonly<Record<FindPlan['as'], string>> = {
+    list: `List the ${each} in {text}.`,
+    count: `Count the ${each} in {text}.`,
+    places: `List the ${which} in {text} with line and column.`,
+    exists: `Say whether {text} holds ${which}.`,
+    first: `Give the first of the ${which} in {text}.`,
+    last: `Give the last of the ${which} in {text}.`,
+  };
+  const shapes = {
+    list: 'list',
+    count: 'number',
+    places: 'table',
+    exists: 'boolean',
+    first: 'text',
+    last: 'text',
+  } as const;
+  const deliverables = {
+    list: 'a list',
+    count: 'a number',
+    places: 'a table of 3 columns',
+    exists: 'yes or no',
+    first: 'a text',
+    last: 'a text',
+  };
+  return {
+    task: { task: 'find', kind, as, distinct, country, leftOut },
+    statement: statements[as],
+    assumptions: notes,
+    weight,
+    shape: shapes[as],
+    deliverable: deliverables[as],
+  };
+}
+
+function amountReadings(as: 'sum' | 'largest' | 'smallest'): TextReading[] {
+  const what = {
+    sum: 'Add up all amounts of money',
+    largest: 'Find the largest amount of money',
+    smallest: 'Find the smallest amount of money',
+  };
+  return [
+    {
+      task: { task: 'amount', as },
+      statement: `${what[as]} in {text}.`,
+      assumptions: [
+        "An amount of money is a number beside a currency's sign, code or name; each one in the text counts once for every time it stands there.",
+        'The answer is in the currency of the text.',
+      ],
+      weight: 1,
+      shape: 'number',
+      deliverable: 'a number',
+    },
+  ];
+}
