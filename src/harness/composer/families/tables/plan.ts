@@ -1,7 +1,7 @@
+import Decimal from 'decimal.js';
 import { z } from 'zod';
 import type { Cell } from '../../../../core/attachment.ts';
 import type { Json } from '../../../../core/json.ts';
-import { fold } from '../../../../tools/tables/fold.ts';
 import { tableQuerySchema, type TableQuery, type TableResult } from '../../../../tools/tables/query.ts';
 
 export const combines = [
@@ -31,6 +31,7 @@ export type Combine = (typeof combines)[number];
 export const planSchema = z.strictObject({
   queries: z.array(tableQuerySchema).min(1).max(2),
   combine: z.enum(combines),
+  assumptions: z.array(z.string()),
 });
 /** What is to be computed: one or two queries and how they make the answer. */
 export interface TablePlan {
@@ -38,8 +39,15 @@ export interface TablePlan {
   combine: Combine;
 }
 
+/** A plan as it stands in a record, with what it takes for granted. */
+export interface TablesPlan extends TablePlan {
+  assumptions: string[];
+}
+
 /** Decimal places of ratios and percentages. */
 export const ratioPlaces = 10;
+
+const Exact = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_UP });
 
 /** The answer that results make; undefined where they make none (nothing found, no number, division by zero). */
 export function combineResults(combine: Combine, results: readonly TableResult[]): Json | undefined {
@@ -51,8 +59,9 @@ export function combineResults(combine: Combine, results: readonly TableResult[]
       const list = a.rows
         .map((row) => row[0] ?? null)
         .filter((cell) => {
-          const key = typeof cell === 'string' ? fold(cell) : cell;
-          return cell !== null && !seen.has(key) && seen.add(key);
+          if (cell === null || seen.has(cell)) return false;
+          seen.add(cell);
+          return true;
         });
       return list.length === 0 ? undefined : list.length === 1 ? list[0] : list;
     }
@@ -80,9 +89,10 @@ export function combineResults(combine: Combine, results: readonly TableResult[]
       const [x, y] = [numberOf(a), b === undefined ? null : numberOf(b)];
       if (x === null || y === null) return undefined;
       if (combine === 'greater') return x > y;
-      if (combine === 'difference') return roundTo(Math.abs(x - y), ratioPlaces);
+      const [first, second] = [new Exact(x), new Exact(y)];
+      if (combine === 'difference') return rounded(first.minus(second).abs());
       if (y === 0) return undefined;
-      return roundTo(combine === 'ratio' ? x / y : (x / y) * 100, ratioPlaces);
+      return rounded(first.div(second).times(combine === 'percent' ? 100 : 1));
     }
   }
 }
@@ -93,6 +103,6 @@ function numberOf(result: TableResult): number | null {
   return typeof cell === 'number' ? cell : null;
 }
 
-function roundTo(value: number, places: number): number {
-  return Number(value.toFixed(places));
+function rounded(value: Decimal): number {
+  return value.toDecimalPlaces(ratioPlaces).toNumber();
 }

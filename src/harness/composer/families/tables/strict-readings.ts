@@ -86,7 +86,10 @@ const yesNo = new Set('is are was were do does did has have had can could will w
 function openWord(slots: Slots, roles: readonly RoleSpan[]): string | null {
   const first = slots.tokens[0]?.text ?? '';
   if (yesNo.has(first)) return first;
-  const asked = slots.cues.find(({ kind, words }) => kind === 'ask' && /^(?:who|whose|where|when)$/.test(words));
+  const asked = slots.cues.find(
+    ({ kind, words, from }) =>
+      kind === 'ask' && /^(?:who|whose)$|^(?:where|when)$/.test(words) && (from === 0 || words.startsWith('who')),
+  );
   return asked === undefined || roles.some(({ cue }) => cue === asked) ? null : asked.words;
 }
 
