@@ -159,7 +159,8 @@ export class DexieRunStore implements RunStore {
   /** Within a transaction over `runs` and `blobs`. */
   async #dropBlobs(runId: string): Promise<void> {
     const runs = await this.#db.runs.toArray();
-    const kept = new Set(runs.filter(({ id }) => id !== runId).flatMap(({ attachments }) => attachments));
+    const unfinished = runs.filter(({ id, verdict }) => id !== runId && verdict === null);
+    const kept = new Set(unfinished.flatMap(({ attachments }) => attachments));
     const own = runs.find(({ id }) => id === runId)?.attachments ?? [];
     await this.#db.blobs.bulkDelete(own.filter((hash) => !kept.has(hash)));
   }

@@ -140,7 +140,8 @@ export class FileRunStore implements RunStore {
   async dropBlobs(runId: string): Promise<void> {
     assertRunId(runId);
     const runs = await this.#outlines();
-    const kept = new Set(runs.filter(({ id }) => id !== runId).flatMap(({ first }) => attachmentHashes(first)));
+    const unfinished = runs.filter(({ id, verdict }) => id !== runId && !verdict);
+    const kept = new Set(unfinished.flatMap(({ first }) => attachmentHashes(first)));
     const own = attachmentHashes(runs.find(({ id }) => id === runId)?.first);
     for (const path of own.filter((hash) => !kept.has(hash)).map((hash) => this.#blobPath(hash))) {
       await onDisk(path, () => rm(path, { force: true }));

@@ -100,12 +100,16 @@ export class MemoryRunStore implements RunStore {
   }
 
   async dropBlobs(runId: string): Promise<void> {
+    assertRunId(runId);
     const kept = new Set<string>();
+    let own: string[] = [];
     for (const id of this.#runs.keys()) {
-      if (id !== runId) for (const hash of attachmentHashes((await this.events(id))[0])) kept.add(hash);
+      const events = await this.events(id);
+      const hashes = attachmentHashes(events[0]);
+      if (id === runId) own = hashes;
+      else if (!events.some(({ type }) => type === 'verdict')) for (const hash of hashes) kept.add(hash);
     }
-    if (!this.#runs.has(runId)) return;
-    for (const hash of attachmentHashes((await this.events(runId))[0])) if (!kept.has(hash)) this.#blobs.delete(hash);
+    for (const hash of own) if (!kept.has(hash)) this.#blobs.delete(hash);
   }
 
   async harnesses(): Promise<CachedHarness[]> {

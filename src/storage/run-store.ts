@@ -55,7 +55,7 @@ export interface RunStore {
   /** Attachment bytes kept for a resume, by their SHA-256; null where they were not kept. */
   saveBlob(sha256: string, bytes: Uint8Array): Promise<void>;
   blob(sha256: string): Promise<Uint8Array | null>;
-  /** Deletes the blobs of a run that has ended, but for those that another stored run names among its attachments. */
+  /** Deletes the blobs of a run that has ended, but for those that a run without a verdict may still need for its resume. */
   dropBlobs(runId: string): Promise<void>;
   harnesses(): Promise<CachedHarness[]>;
   saveHarness(harness: CachedHarness): Promise<void>;

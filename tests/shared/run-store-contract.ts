@@ -206,7 +206,7 @@ export function runStoreContract(name: string, open: () => Promise<StoreUnderTes
       expect(await reopened.list()).toEqual([]);
     });
 
-    test('keeps blobs by their digest, and drops those that no other run needs', async () => {
+    test('keeps blobs by their digest, and drops those that no unfinished run needs', async () => {
       const [own, shared] = [new Uint8Array([1, 2, 3]), new Uint8Array([4, 5])];
       const attachment = (bytes: Uint8Array) => ({
         name: `${bytes.length}.csv`,
@@ -216,17 +216,21 @@ export function runStoreContract(name: string, open: () => Promise<StoreUnderTes
       });
       const other = newRunId(() => 1);
       await write(sampleEvents(id, { attachments: [attachment(own), attachment(shared)] }));
-      for (const event of sampleEvents(other, { attachments: [attachment(shared)] })) await store.append(other, event);
+      const others = sampleEvents(other, { attachments: [attachment(shared)] });
+      for (const event of others.slice(0, -1)) await store.append(other, event);
       await store.saveBlob(sha256Hex(own), own);
       await store.saveBlob(sha256Hex(shared), shared);
       await store.saveBlob(sha256Hex(shared), shared);
       const reopened = await subject.reopen();
       expect(await reopened.blob(sha256Hex(own))).toEqual(own);
       expect(await store.blob(sha256Hex('unknown'))).toBeNull();
+      await store.dropBlobs(newRunId(() => 2));
       await store.dropBlobs(id);
       expect(await store.blob(sha256Hex(own))).toBeNull();
-      expect(await store.blob(sha256Hex(shared))).toEqual(shared);
-      await store.dropBlobs(newRunId(() => 2));
+      expect(await store.blob(sha256Hex(shared)), 'the other run may be resumed').toEqual(shared);
+      await store.append(other, others.at(-1) as AnyRunEvent);
+      await store.dropBlobs(other);
+      expect(await store.blob(sha256Hex(shared)), 'a finished run needs no bytes').toBeNull();
     });
 
     test('keeps one harness for each hash, newest first', async () => {
