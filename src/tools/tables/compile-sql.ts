@@ -59,18 +59,27 @@ function compileQuery(query: TableQuery, statement: Statement): Relation {
   const items = grouped
     ? groupedItems(query, source)
     : query.select.map((item) => source.operand((item as { of: Operand }).of));
-  const results = conditionScope(statement, (operand) => resultOperand(operand, query.select, items, statement));
+  // The keys of items that something compares; a query within another is asked for that of its first.
+  const compared = new Set<number>(query.distinct === true ? items.keys() : statement.depth > 1 ? [0] : []);
+  const keyOf = (index: number) => {
+    compared.add(index);
+    return `k${String(index)}`;
+  };
+  const results = conditionScope(statement, (operand) => resultOperand(operand, query.select, items, keyOf, statement));
   const columns = [`${grouped ? `min(${source.place})` : source.place} AS n`];
-  items.forEach((item, i) => columns.push(`${item.out} AS o${String(i)}`, `${item.key} AS k${String(i)}`));
+  items.forEach((item, i) => columns.push(`${item.out()} AS o${String(i)}`));
   const keys = (query.order ?? []).map(({ by }, j) => {
-    if (grouped) return results.operand(by).key;
+    if (grouped) return results.operand(by).key();
     const named = 'column' in by && by.as === undefined ? query.select.findIndex(({ name }) => name === by.column) : -1;
-    if (named >= 0) return `k${String(named)}`;
-    columns.push(`${source.operand(by).key} AS s${String(j)}`);
+    if (named >= 0) return keyOf(named);
+    columns.push(`${source.operand(by).key()} AS s${String(j)}`);
     return `s${String(j)}`;
   });
   const having = query.having === undefined ? null : conditionSql(query.having, results);
-  let inner = `SELECT ${columns.join(', ')} FROM ${source.from()}${where}${groupBy(query, source)}`;
+  for (const i of compared) columns.push(`${items[i]?.key() ?? 'NULL'} AS k${String(i)}`);
+  const groups = groupBy(query, source);
+  // The FROM clause comes last: by now it is known which columns are needed.
+  let inner = `SELECT ${columns.join(', ')} FROM ${source.from()}${where}${groups}`;
   if (having !== null) inner = `SELECT * FROM (${inner}) WHERE ${having}`;
   if (query.distinct === true) {
     const by = items.map((_, i) => `k${String(i)}`).join(', ');
@@ -82,30 +91,35 @@ function compileQuery(query: TableQuery, statement: Statement): Relation {
 
 function groupBy(query: TableQuery, source: Source): string {
   if (query.group === undefined) return '';
-  const keys = query.group.map((operand) => source.operand(operand).key);
+  const keys = query.group.map((operand) => source.operand(operand).key());
   return keys.length === 0 ? ' HAVING count(*) > 0' : ` GROUP BY ${keys.join(', ')}`;
 }
 
 /** The ordered result, cut to the page that the query asks for. */
 function paged(inner: string, list: string, keys: readonly string[], query: TableQuery): string {
-  const terms = keys.flatMap((key, j) => [
-    `${key} IS NULL`,
-    `${key}${query.order?.[j]?.descending === true ? ' DESC' : ''}`,
-  ]);
-  const order = [...terms, 'n'].join(', ');
+  const falling = keys.map((_, j) => query.order?.[j]?.descending === true);
+  const terms = (reversed: boolean) =>
+    [
+      ...keys.flatMap((key, j) => [
+        `${key} IS NULL${reversed ? ' DESC' : ''}`,
+        `${key}${falling[j] === reversed ? '' : ' DESC'}`,
+      ]),
+      `n${reversed ? ' DESC' : ''}`,
+    ].join(', ');
   const from = query.offset ?? 0;
-  const sorted = `SELECT ${list} FROM (${inner}) ORDER BY ${order}`;
-  if (query.limit === undefined && from === 0) return sorted;
+  const order = terms(false);
+  if (query.limit === undefined && from === 0) return `SELECT ${list} FROM (${inner}) ORDER BY ${order}`;
   const limit = query.limit ?? -1;
   if (query.ties !== true || query.order === undefined || limit <= 0) {
-    return `SELECT * FROM (${sorted} LIMIT ${String(limit)} OFFSET ${String(from)})`;
+    return `SELECT * FROM (SELECT ${list} FROM (${inner}) ORDER BY ${order} LIMIT ${String(limit)} OFFSET ${String(from)})`;
   }
-  const end = String(from + limit);
-  const peers = terms.length === 0 ? '' : `ORDER BY ${terms.join(', ')}`;
+  // The rows within the limit, and those whose keys equal the keys of the last of them.
+  const alike = keys.map((key) => `${key} IS (SELECT ${key} FROM last)`);
   return (
-    `SELECT ${list} FROM (WITH ranked AS MATERIALIZED (SELECT *, row_number() OVER (ORDER BY ${order}) AS rn, rank() OVER (${peers}) AS rk ` +
-    `FROM (${inner})) SELECT * FROM ranked WHERE rn > ${String(from)} AND (rn <= ${end} OR rk = (SELECT rk FROM ranked WHERE rn = ${end}))) ` +
-    'ORDER BY rn'
+    `SELECT * FROM (WITH result AS (${inner}), head AS MATERIALIZED (SELECT * FROM result ORDER BY ${order} LIMIT ${String(from + limit)}), ` +
+    `last AS MATERIALIZED (SELECT * FROM head ORDER BY ${terms(true)} LIMIT 1) ` +
+    `SELECT ${list} FROM result WHERE n IN (SELECT n FROM head) OR (${alike.length === 0 ? '1' : alike.join(' AND ')}) ` +
+    `ORDER BY ${order} LIMIT -1 OFFSET ${String(from)})`
   );
 }
 
@@ -134,7 +148,7 @@ function groupedItems(query: TableQuery, source: Source): SqlValue[] {
     }
     const value = source.operand(item.of);
     const own = value.stored !== null && value.reading.kind === 'place';
-    return own ? { ...value, out: `min(${source.place})` } : value;
+    return own ? { ...value, out: () => `min(${source.place})` } : value;
   });
 }
 
@@ -143,6 +157,7 @@ function resultOperand(
   operand: Operand,
   select: readonly Item[],
   items: readonly SqlValue[],
+  keyOf: (index: number) => string,
   statement: Statement,
 ): SqlValue {
   if ('value' in operand) return constant(operand.value, statement);
@@ -150,9 +165,11 @@ function resultOperand(
   const index = select.findIndex(({ name }) => name === operand.column);
   const item = items[index];
   if (!item) throw refuse(`The query gives no column named "${operand.column}".`);
-  const key = `k${String(index)}`;
-  if (operand.as === undefined)
-    return { ...item, key, match: matchOf(item.kind, key), out: `o${String(index)}`, stored: null };
+  if (operand.as === undefined) {
+    const key = () => keyOf(index);
+    const match = () => (item.kind === 'text' ? key() : matchOf(item.kind, key())());
+    return { ...item, key, match, out: () => `o${String(index)}`, stored: null };
+  }
   return throughLens(item, `o${String(index)}`, operand.as, statement);
 }
 
@@ -163,7 +180,7 @@ function throughLens(item: SqlValue, out: string, as: Lens, statement: Statement
   const slot = String(statement.slots.length - 1);
   const kind = ['date', 'year-month', 'text'].includes(as) ? 'text' : 'number';
   const key = `aegis_lens(${slot}, ${out})`;
-  return { kind, key, match: matchOf(kind, key), out: key, reading: { kind: 'none' }, stored: null };
+  return { kind, key: () => key, match: matchOf(kind, key), out: () => key, reading: { kind: 'none' }, stored: null };
 }
 
 function matchOf(kind: SqlValue['kind'], key: string): () => string {
@@ -175,9 +192,9 @@ function constant(value: string | number | boolean, statement: Statement): SqlVa
   const match = () => bind(statement, fold(String(value)));
   if (typeof value !== 'string') {
     const kind = typeof value === 'number' ? 'number' : 'boolean';
-    return { kind, key, match, out: key, reading: { kind }, stored: null };
+    return { kind, key: () => key, match, out: () => key, reading: { kind }, stored: null };
   }
-  return { kind: 'text', key, match, out: key, reading: { kind: 'constant', value }, stored: null };
+  return { kind: 'text', key: () => key, match, out: () => key, reading: { kind: 'constant', value }, stored: null };
 }
 
 /** What a query ranges over. */
@@ -233,7 +250,7 @@ function sourceOf(query: TableQuery, statement: Statement): Source {
   const key = (side: Side, name: string) =>
     columnValue(side, { column: columnNamed(side.table, name), as: null }, place, statement);
   const [a, b] = [key(left, join.left), key(right, join.right)];
-  const on = a.kind === b.kind && a.kind !== 'none' ? `${a.key} = ${b.key}` : '0';
+  const on = a.kind === b.kind && a.kind !== 'none' ? `${a.key()} = ${b.key()}` : '0';
   return {
     place,
     operand: (operand) => sourceOperand(operand, left, find, place, statement),
@@ -255,7 +272,14 @@ function sourceOperand(
   if ('value' in operand) return constant(operand.value, statement);
   if ('row' in operand) {
     const key = `${left.alias}.n`;
-    return { kind: 'number', key, match: matchOf('number', key), out: key, reading: { kind: 'number' }, stored: null };
+    return {
+      kind: 'number',
+      key: () => key,
+      match: matchOf('number', key),
+      out: () => key,
+      reading: { kind: 'number' },
+      stored: null,
+    };
   }
   if ('first' in operand) return firstValue(operand.first, operand.plus, statement);
   const [side, column] = find(operand.column);
@@ -270,13 +294,13 @@ function columnValue(side: Side, view: ColumnView, place: string, { store }: Sta
     return `${side.alias}.${name}`;
   };
   if (kind === 'none') return missingValue;
-  const key = form('key');
+  const key = () => form('key');
   const placed = kind === 'text' && !keyIsText(view);
   return {
     kind,
     key,
-    match: () => (kind === 'text' ? key : form('match')),
-    out: placed ? place : key,
+    match: () => (kind === 'text' ? key() : form('match')),
+    out: () => (placed ? place : key()),
     reading: placed ? { kind: 'place', cell: (at) => viewedCell(view, side.rowAt(at)) } : { kind },
     stored: { view, form, places: () => store.places(view) },
   };
@@ -297,8 +321,8 @@ function firstValue(query: TableQuery, plus: number | undefined, statement: Stat
   }
   const first = `(${relation.select('k0', 'first')})`;
   const key = plus === undefined ? first : `(${first} + ${bind(statement, plus)})`;
-  const out = kind === 'text' ? `(${relation.select('o0', 'first')})` : key;
-  return { kind, key, match: matchOf(kind, key), out, reading: item.reading, stored: null };
+  const out = () => (kind === 'text' ? `(${relation.select('o0', 'first')})` : key);
+  return { kind, key: () => key, match: matchOf(kind, key), out, reading: item.reading, stored: null };
 }
 
 function columnNamed(table: Table, name: string): Column {

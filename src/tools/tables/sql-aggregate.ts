@@ -12,11 +12,11 @@ export function aggregateSql(aggregate: Aggregate, of: SqlValue | null, place: s
   if (of === null) return aggregate === 'count' ? number('count(*)') : missingValue;
   switch (aggregate) {
     case 'count':
-      return number(`count(${of.key})`);
+      return number(`count(${of.key()})`);
     case 'missing':
-      return number(`(count(*) - count(${of.key}))`);
+      return number(`(count(*) - count(${of.key()}))`);
     case 'distinct':
-      return number(`count(DISTINCT ${of.stored && losesDigits(of) ? of.stored.form('plain') : of.key})`);
+      return number(`count(DISTINCT ${of.stored && losesDigits(of) ? of.stored.form('plain') : of.key()})`);
     case 'sum':
     case 'mean':
     case 'median':
@@ -24,7 +24,7 @@ export function aggregateSql(aggregate: Aggregate, of: SqlValue | null, place: s
     case 'min':
     case 'max':
       if (of.kind === 'none') return missingValue;
-      return of.kind === 'text' ? extremeText(aggregate, of, place) : { ...of, ...only(`${aggregate}(${of.key})`) };
+      return of.kind === 'text' ? extremeText(aggregate, of, place) : { ...of, ...only(`${aggregate}(${of.key()})`) };
   }
 }
 
@@ -32,8 +32,8 @@ function number(sql: string): SqlValue {
   return { kind: 'number', ...only(sql), reading: { kind: 'number' } };
 }
 
-function only(sql: string): { key: string; out: string; match: () => string; stored: null } {
-  return { key: sql, out: sql, match: () => `aegis_match(${sql}, 0)`, stored: null };
+function only(sql: string): Pick<SqlValue, 'key' | 'out' | 'match' | 'stored'> {
+  return { key: () => sql, out: () => sql, match: () => `aegis_match(${sql}, 0)`, stored: null };
 }
 
 function losesDigits({ stored }: SqlValue): boolean {
@@ -43,9 +43,9 @@ function losesDigits({ stored }: SqlValue): boolean {
 function added(aggregate: 'sum' | 'mean' | 'median', { stored, key, kind }: SqlValue): string {
   const places = kind === 'boolean' ? 0 : (stored?.places() ?? null);
   if (stored === null || places === null) {
-    return `exact_${aggregate}(${stored === null ? key : stored.form('plain')})`;
+    return `exact_${aggregate}(${stored === null ? key() : stored.form('plain')})`;
   }
-  const cells = kind === 'boolean' ? key : stored.form('scaled', places);
+  const cells = places === 0 ? key() : stored.form('scaled', places);
   switch (aggregate) {
     case 'sum':
       return `aegis_decimal(sum(${cells}), ${String(places)})`;
@@ -59,19 +59,19 @@ function added(aggregate: 'sum' | 'mean' | 'median', { stored, key, kind }: SqlV
 
 /** The row with the least (greatest) folded text, the first of those that fold alike: the text and the place packed into one sortable text. */
 function extremeText(aggregate: 'min' | 'max', of: SqlValue, place: string): SqlValue {
-  if (of.reading.kind === 'text') return { ...of, ...only(`${aggregate}(${of.key})`) };
+  if (of.reading.kind === 'text') return { ...of, ...only(`${aggregate}(${of.key()})`) };
   if (of.stored === null || of.reading.kind !== 'place')
     throw refuse('The least or greatest text is looked for in a column.');
   const order = aggregate === 'min' ? place : `${beyondPlaces} - (${place})`;
   // char(1) within a text becomes char(1, 2), so that char(1, 1) ends it and stands before all that may follow.
-  const packed = `${aggregate}(replace(${of.key}, char(1), char(1, 2)) || char(1, 1) || printf('%016d', ${order}))`;
+  const packed = `${aggregate}(replace(${of.key()}, char(1), char(1, 2)) || char(1, 1) || printf('%016d', ${order}))`;
   const last = `CAST(substr(${packed}, -16) AS INTEGER)`;
   const key = `replace(substr(${packed}, 1, length(${packed}) - 18), char(1, 2), char(1))`;
   return {
     kind: 'text',
-    key,
+    key: () => key,
     match: () => key,
-    out: aggregate === 'min' ? last : `${beyondPlaces} - ${last}`,
+    out: () => (aggregate === 'min' ? last : `${beyondPlaces} - ${last}`),
     reading: of.reading,
     stored: null,
   };

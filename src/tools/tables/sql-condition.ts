@@ -16,16 +16,16 @@ export function conditionSql(condition: Condition, scope: ConditionScope): strin
   if ('or' in condition) return joined(condition.or, ' OR ', '0', scope);
   if ('not' in condition) return `NOT (${conditionSql(condition.not, scope)})`;
   const left = scope.operand(condition.left);
-  if ('missing' in condition) return `${left.key} IS NULL`;
+  if ('missing' in condition) return `${left.key()} IS NULL`;
   if ('in' in condition) {
     const alike = condition.in.filter((value) => typeof value === kindName(left));
     if (alike.length === 0) return '0';
     const list = alike.map((value) => bind(scope.statement, typeof value === 'string' ? fold(value) : value));
-    return `coalesce(${left.key} IN (${list.join(', ')}), 0)`;
+    return `coalesce(${left.key()} IN (${list.join(', ')}), 0)`;
   }
   if ('inQuery' in condition) {
     const { kind, select } = scope.keysOf(condition.inQuery);
-    return kind === left.kind && kind !== 'none' ? `coalesce(${left.key} IN (${select}), 0)` : '0';
+    return kind === left.kind && kind !== 'none' ? `coalesce(${left.key()} IN (${select}), 0)` : '0';
   }
   if ('between' in condition) {
     const [low, high] = condition.between.map((end) => scope.operand(end));
@@ -60,6 +60,6 @@ function compared(is: Comparison, left: SqlValue, right: SqlValue): string {
       return `coalesce(${text} IS NOT NULL AND (${part} = '' OR substr(${text}, -length(${part})) = ${part}), 0)`;
     }
     default:
-      return left.kind === right.kind ? `coalesce(${left.key} ${is === '!=' ? '<>' : is} ${right.key}, 0)` : '0';
+      return left.kind === right.kind ? `coalesce(${left.key()} ${is === '!=' ? '<>' : is} ${right.key()}, 0)` : '0';
   }
 }

@@ -13,12 +13,12 @@ export type Reading =
 /** A value in SQL. All texts are SQL expressions. */
 export interface SqlValue {
   readonly kind: ValueKind;
-  /** Comparable: a number, 0 or 1, folded text. */
-  readonly key: string;
+  /** Comparable: a number, 0 or 1, folded text. Asked for where it is needed: a column in a form that nothing asks for is not loaded. */
+  readonly key: () => string;
   /** Folded text of whatever it is, to look for a text in. */
   readonly match: () => string;
   /** What the query gives for it, read as `reading` says. */
-  readonly out: string;
+  readonly out: () => string;
   readonly reading: Reading;
   /** The stored column behind it, where there is one: aggregates add exact forms of it. */
   readonly stored: StoredView | null;
@@ -82,9 +82,9 @@ export function tableNamed(tables: ReadonlyMap<string, Table>, name: string): Ta
 /** What is always missing. */
 export const missingValue: SqlValue = {
   kind: 'none',
-  key: 'NULL',
+  key: () => 'NULL',
   match: () => 'NULL',
-  out: 'NULL',
+  out: () => 'NULL',
   reading: { kind: 'none' },
   stored: null,
 };

@@ -1,6 +1,6 @@
 import type { Database, Sqlite3Static, SqlValue } from '@sqlite.org/sqlite-wasm';
 import { AegisError } from '../../core/errors.ts';
-import { placesOf, storedCells, type ColumnView, type ViewForm } from './column-view.ts';
+import { kindOf, placesOf, storedCells, type ColumnView, type ViewForm } from './column-view.ts';
 import { compileSql } from './compile-sql.ts';
 import type { TableQuery, TableResult } from './query.ts';
 import type { LensSlot, ViewStore } from './sql-scope.ts';
@@ -135,8 +135,11 @@ export class SqliteStore implements ViewStore {
     if (fresh.length === 0 && segments.length > 0) return;
     const segment = `s${String(this.#count++)}`;
     const columns = fresh.flatMap((name) => this.#columns.get(name) ?? []);
-    // A scaled column has whole numbers, which SQLite adds exactly only as integers: its type turns doubles into them.
-    const declared = columns.map(({ form }, i) => `${fresh[i] ?? ''}${form === 'scaled' ? ' INTEGER' : ''}`);
+    // Whole numbers are added exactly only as integers: this type makes integers of them where they came as doubles.
+    const declared = columns.map(
+      ({ form, view }, i) =>
+        `${fresh[i] ?? ''}${form === 'scaled' || (form === 'key' && kindOf(view) !== 'text') ? ' INTEGER' : ''}`,
+    );
     this.#db.exec(`CREATE TABLE ${segment} (${['n INTEGER PRIMARY KEY', ...declared].join(', ')})`);
     try {
       const cells = columns.map(({ view, form, places }) => storedCells(view, form, places));

@@ -45,21 +45,28 @@ export function readColumn(draft: ColumnDraft, locale: Locale): ColumnReading {
 /** The column of a draft, as its reading says. */
 export function typeColumn(draft: ColumnDraft, reading: ColumnReading): Column {
   const cells = presentCells(draft);
-  // The first entry is null so that the engine keeps one boxed number for each different cell, not one for each row.
-  const typed = new Map<string, Cell>();
-  const exact = new Map<string, string>();
-  cells.forEach((cell, i) => typed.set(cell, typedCell(cell, i, reading)));
-  if (reading.kind === 'number') {
-    cells.forEach((cell, i) => exact.set(cell, canonical(reading.reading.plain[i] ?? '')));
+  // By code: the cells stand in the order of the texts, so that one walk meets them all. A list that begins with nulls makes the engine keep one
+  // boxed number for each different cell, not one for each row.
+  const typed: Cell[] = draft.texts.map(() => null);
+  const exact: (string | null)[] = draft.texts.map(() => null);
+  let losesDigits = false;
+  let next = 0;
+  for (const [code, text] of draft.texts.entries()) {
+    if (text !== cells[next]) continue;
+    typed[code] = typedCell(text, next, reading);
+    if (reading.kind === 'number') {
+      const plain = canonical(reading.reading.plain[next] ?? '');
+      exact[code] = plain;
+      losesDigits ||= plain.length > 15 && String(Number(plain)) !== plain;
+    }
+    next++;
   }
-  const losesDigits = [...exact.values()].some((plain) => plain.length > 15 && String(Number(plain)) !== plain);
-  const byCode: Cell[] = draft.texts.map((text) => typed.get(text) ?? null);
   const raw: string[] = [];
   const values: Cell[] = [];
   const codes = draft.codes;
   for (const code of codes) {
     raw.push(draft.texts[code] ?? '');
-    values.push(byCode[code] ?? null);
+    values.push(typed[code] ?? null);
   }
   return {
     name: draft.name,
@@ -69,7 +76,7 @@ export function typeColumn(draft: ColumnDraft, reading: ColumnReading): Column {
     format: formatOf(reading),
     raw,
     values,
-    exact: losesDigits ? raw.map((text) => exact.get(text) ?? null) : null,
+    exact: losesDigits ? Array.from(codes, (code) => exact[code] ?? null) : null,
   };
 }
 
