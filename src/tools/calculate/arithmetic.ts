@@ -14,6 +14,9 @@ import {
 } from './value.ts';
 import type { Numeric } from './value.ts';
 
+/** Digits beyond which a power of a fraction is taken as a decimal. */
+const longestFraction = 1_000;
+
 /** Sum of two numbers; exact where both are. */
 export function add(a: Numeric, b: Numeric): Numeric {
   return isFraction(a) && isFraction(b) ? guarded(a.add(b)) : toReal(a).plus(toReal(b));
@@ -81,6 +84,10 @@ function wholePower(base: Numeric, exponent: bigint): Numeric {
   if (exponent < 0n) return divide(whole(1), wholePower(base, -exponent));
   if (!isFraction(base)) return finite(base.pow(new Real(exponent.toString())));
   const largest = Math.max(bits(base.n), bits(base.d));
+  // A fraction that would grow beyond a thousand digits is as good as a decimal of 64.
+  if (base.d !== 1n && BigInt(largest) * exponent > BigInt(longestFraction * 3)) {
+    return finite(toReal(base).pow(new Real(exponent.toString())));
+  }
   const isUnit = base.n <= 1n && base.d === 1n;
   if (!isUnit && BigInt(Math.max(1, largest - 4)) * exponent > BigInt(calculateLimits.digits * 4))
     throw tooManyDigits();

@@ -55,6 +55,11 @@ export const functions: ReadonlyMap<string, CalculatorFunction> = new Map<string
   ['mode', list(modes)],
   ['count', of(1, 1, (args) => whole(items(args).length))],
   ['sort', list(sorted)],
+  ['descending', list((values) => sorted(values).reverse())],
+  [
+    'unique',
+    list((values) => values.filter((value, i) => values.findIndex((other) => compare(other, value) === 0) === i)),
+  ],
   ['varianceSample', list((items) => variance(items, 1))],
   ['variancePopulation', list((items) => variance(items, 0))],
   ['stdSample', list((items) => root(variance(items, 1), 2n))],

@@ -1,0 +1,29 @@
+import type { Phrase } from '../phrase.ts';
+import { listPhrases, listQuestions } from './lists.ts';
+import { percentPhrases } from './percent.ts';
+import { percentQuestions } from './percent-questions.ts';
+import { plainPhrases } from './plain.ts';
+import { generalQuestions } from './questions.ts';
+import { rangePhrases, rangeQuestions } from './ranges.ts';
+import { ratioPhrases } from './ratios.ts';
+import { powerPhrases, wholeNumberPhrases, wholeNumberQuestions } from './whole-numbers.ts';
+
+/** Wordings that stand for a number and may stand inside others. */
+export const quantityPhrases: readonly Phrase[] = [
+  ...plainPhrases,
+  ...percentPhrases,
+  ...listPhrases,
+  ...rangePhrases,
+  ...wholeNumberPhrases,
+  ...powerPhrases,
+];
+
+/** Wordings of a whole question. */
+export const questionPhrases: readonly Phrase[] = [
+  ...percentQuestions,
+  ...listQuestions,
+  ...rangeQuestions,
+  ...wholeNumberQuestions,
+  ...ratioPhrases,
+  ...generalQuestions,
+];

@@ -1,0 +1,135 @@
+import { askingWords, withoutAsking } from './asking.ts';
+import { best } from './meaning.ts';
+import type { Meaning } from './meaning.ts';
+import { depthOf } from './node.ts';
+import { operatorWords } from './operators.ts';
+import { readInterest } from './phrases/interest.ts';
+import { quantityPhrases, questionPhrases } from './phrases/registry.ts';
+import { QuantityReader } from './quantity-reader.ts';
+import { roundingWords, withoutRounding } from './rounding-words.ts';
+import type { Rounding } from './rounding-words.ts';
+import { readTokens } from './tokens.ts';
+import type { Token } from './tokens.ts';
+
+/** One way to understand a whole goal. */
+export interface Question extends Meaning {
+  readonly rounding: Rounding | null;
+  /** The numbers as the goal wrote them. */
+  readonly written: readonly string[];
+}
+
+/** Deeper calculations than this are not plain questions. */
+const deepest = 60;
+/** How plausible a reading of commas is that is not the usual one of English: `1,234` as a list of two or as a decimal. */
+const policyWeights = { thousands: 1, list: 0.45, decimal: 0.3, spaces: 0.45 } as const;
+/** The same for a list such as `100,200,300`, which few would write for a number. */
+const longListWeight = 0.7;
+/** An exclamation mark behind a number that was no factorial. */
+const exclaimedWeight = 0.5;
+
+/** Every plausible meaning of a goal as arithmetic; none where any of its words stays unexplained. */
+export function readQuestion(goal: string): Question[] {
+  const readings = readTokens(goal).filter(({ tokens }) => mayBeArithmetic(tokens));
+  const usual = readings.some(({ policy }) => policy === 'thousands');
+  const long = /\d,\d{3},\d{3}/.test(goal);
+  const questions = readings.flatMap(({ tokens, policy }) => {
+    const weight = !usual ? 1 : policy === 'list' && long ? longListWeight : policyWeights[policy];
+    return readTokensAsQuestion(tokens, weight);
+  });
+  const meanings = best(questions);
+  const most = Math.max(...meanings.map(({ weight }) => weight));
+  return questions
+    .filter((question) => meanings.includes(question))
+    .map((question) => ({ ...question, weight: question.weight / most }))
+    .sort((a, b) => b.weight - a.weight);
+}
+
+function readTokensAsQuestion(tokens: readonly Token[], weight: number): Question[] {
+  const plain = tokens.filter((token) => token.text !== 'the' && token.text !== '"');
+  const rounded = withoutRounding(plain);
+  const variants = rounded.rounding === null ? [rounded] : [rounded, { tokens: plain, rounding: null }];
+  for (const { tokens: kept, rounding } of variants) {
+    const meanings = readMeanings(kept, rounding !== null);
+    if (meanings.length === 0) continue;
+    return meanings.map((meaning) => ({
+      ...meaning,
+      weight: meaning.weight * weight,
+      rounding,
+      written: writtenNumbers(goalNumbers(tokens)),
+    }));
+  }
+  return [];
+}
+
+function readMeanings(tokens: readonly Token[], rounded: boolean): Meaning[] {
+  const quantities = new QuantityReader(tokens, quantityPhrases);
+  const words = new Set(tokens.map(({ text }) => text));
+  const questions = questionPhrases.filter(({ required }) => required.every((word) => words.has(word)));
+  const found: Meaning[] = [];
+  for (const { from, to, asked, exclaimed } of withoutAsking(tokens)) {
+    const meanings = [
+      ...questions.flatMap((phrase) => quantities.match(phrase, from, to)),
+      ...readInterest(quantities, from, to),
+      ...(asked || rounded || isCalculation(tokens, from, to) ? quantities.quantity(from, to) : []).filter(
+        ({ node }) => typeof node !== 'string' || rounded,
+      ),
+    ];
+    found.push(
+      ...meanings.map((meaning) => (exclaimed ? { ...meaning, weight: meaning.weight * exclaimedWeight } : meaning)),
+    );
+  }
+  return best(found.map(asOperation).filter(({ node }) => depthOf(node) <= deepest && isAsked(node, tokens)));
+}
+
+function asOperation(meaning: Meaning): Meaning {
+  return typeof meaning.node === 'string' ? { ...meaning, node: ['number', meaning.node] } : meaning;
+}
+
+/** A percentage alone, a fraction alone or a signed number alone asks for nothing. */
+function isAsked(node: Meaning['node'], tokens: readonly Token[]): boolean {
+  if (typeof node === 'string') return true;
+  const isBare = (node[0] === 'percent' || node[0] === 'negate') && typeof node[1] === 'string';
+  return !isBare || tokens.length > 6;
+}
+
+/** Whether a goal that does not ask is a calculation and not a date, a score, a range or a telephone number. */
+function isCalculation(tokens: readonly Token[], from: number, to: number): boolean {
+  const stretch = tokens.slice(from, to);
+  const glued = stretch.every((token, i) => i === 0 || !token.spaced);
+  const onlyDashes = stretch.every((token) => token.kind === 'number' || token.text === '-' || token.text === '/');
+  return !(glued && onlyDashes);
+}
+
+const knownWords: ReadonlySet<string> = new Set([
+  ...quantityPhrases.flatMap(({ literals }) => literals),
+  ...questionPhrases.flatMap(({ literals }) => literals),
+  ...askingWords,
+  ...operatorWords,
+  ...roundingWords,
+]);
+
+/** Whether a goal is worth a closer look: it has a number, and few words that this family does not know. */
+function mayBeArithmetic(tokens: readonly Token[]): boolean {
+  if (
+    !tokens.some(
+      (token) => token.kind === 'number' || /^\d/.test(token.text) || token.text === 'pi' || token.text === 'e',
+    )
+  )
+    return false;
+  const unknown = tokens.filter((token) => token.kind === 'word' && !knownWords.has(token.text)).length;
+  return unknown <= 12;
+}
+
+function goalNumbers(tokens: readonly Token[]): string[] {
+  return tokens.flatMap((token) =>
+    token.kind === 'number' && token.currency === ''
+      ? [token.text]
+      : token.kind === 'number'
+        ? [token.text.replace(/^[$€£¥₹]/, '')]
+        : [],
+  );
+}
+
+function writtenNumbers(texts: readonly string[]): string[] {
+  return [...new Set(texts)].filter((text) => /^[0-9a-z .,'-]+$/.test(text)).slice(0, 200);
+}
