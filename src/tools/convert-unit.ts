@@ -25,12 +25,18 @@ const unit = z
 /** Converts a quantity by the sizes of units in SI, in exact decimals. */
 export const convertUnit = defineTool({
   name: 'convert_unit',
-  description: `Converts a quantity (a sum of parts) to another unit, or to several (whole ones first). A number of at most ${String(wholeDigits)} digits is exact; other results are rounded to ${String(roundedDigits)} significant digits or to the decimal places asked for. Units: ${[...unitSizes.keys()].join(', ')}.`,
+  description: `Converts a quantity (a sum of parts) to another unit, or to several (whole ones first). A number of at most ${String(wholeDigits)} digits is exact; other results are rounded to ${String(roundedDigits)} significant digits, or as asked. Units: ${[...unitSizes.keys()].join(', ')}.`,
   permission: 'compute',
   parameters: z.strictObject({
     parts: z.array(z.strictObject({ value, unit })).min(1).max(6),
     to: z.array(unit).min(1).max(4),
-    places: z.union([z.int().min(0).max(30), z.null()]).describe('Decimal places to round to; null as described.'),
+    round: z
+      .union([
+        z.strictObject({ places: z.int().min(0).max(30) }),
+        z.strictObject({ digits: z.int().min(1).max(30) }),
+        z.null(),
+      ])
+      .describe('Decimal places or significant digits to round to; null as described.'),
     interval: z.boolean().describe('For temperatures: whether it is a difference and not a point on the scale.'),
   }),
   run(_signal, args) {
@@ -44,8 +50,8 @@ export const convertUnit = defineTool({
     const amount = inverted ? invert(total) : total;
     for (const target of targets)
       if (target.dimension !== amount.dimension) throw mismatch(target.text, amount.dimension);
-    if (targets.length > 1) return split(amount.amount, targets, args.places);
-    return write(inUnit(amount.amount, first, args.interval), args.places);
+    if (targets.length > 1) return split(amount.amount, targets, args.round);
+    return write(inUnit(amount.amount, first, args.interval), args.round);
   },
 });
 
@@ -156,12 +162,17 @@ function inUnit(amount: Amount, to: Unit, interval: boolean): Amount {
   return { num: num.minus(to.zero.times(den)), den };
 }
 
+type Rounding = { places: number } | { digits: number } | null;
+
 /** A quotient rounded: whole where its digits allow, else to so many significant digits or decimal places. */
-function rounded({ num, den }: Amount, places: number | null): { value: Decimal; exact: boolean } {
+function rounded({ num, den }: Amount, round: Rounding): { value: Decimal; exact: boolean } {
   const quotient = num.div(den);
   const exact = quotient.times(den).equals(num);
-  if (places !== null) {
-    const value = quotient.toDecimalPlaces(places, Decimal.ROUND_HALF_UP);
+  if (round !== null) {
+    const value =
+      'places' in round
+        ? quotient.toDecimalPlaces(round.places, Decimal.ROUND_HALF_UP)
+        : quotient.toSignificantDigits(round.digits, Decimal.ROUND_HALF_UP);
     return { value, exact: exact && value.equals(quotient) };
   }
   const whole = exact && (quotient.isInteger() || quotient.precision() <= wholeDigits);
@@ -169,22 +180,22 @@ function rounded({ num, den }: Amount, places: number | null): { value: Decimal;
   return { value: quotient.toSignificantDigits(roundedDigits, Decimal.ROUND_HALF_UP), exact: false };
 }
 
-/** A JSON number where a double holds it, else its digits as text. */
+/** A JSON number where a double holds every digit, else its digits as text. */
 function asJson(value: Decimal): number | string {
-  const fits = value.isInteger() ? value.abs().lte(Number.MAX_SAFE_INTEGER) : value.precision() <= wholeDigits;
-  return fits || value.precision() <= wholeDigits ? value.toNumber() + 0 : value.toFixed();
+  const fits = value.precision() <= wholeDigits || (value.isInteger() && value.abs().lte(Number.MAX_SAFE_INTEGER));
+  return fits ? value.toNumber() + 0 : value.toFixed();
 }
 
-function write(amount: Amount, places: number | null) {
-  const { value, exact } = rounded(amount, places);
+function write(amount: Amount, round: Rounding) {
+  const { value, exact } = rounded(amount, round);
   return { value: asJson(value), exact };
 }
 
 /** The amount as whole numbers of the larger units and the rest in the last one, rounded there before it is split: no 12 inches left over. */
-function split(amount: Amount, targets: readonly Unit[], places: number | null) {
+function split(amount: Amount, targets: readonly Unit[], round: Rounding) {
   const last = targets.at(-1);
   if (last === undefined) throw mismatch('nothing', '');
-  const { value, exact } = rounded(inUnit(amount, last, true), places);
+  const { value, exact } = rounded(inUnit(amount, last, true), round);
   let rest = value.abs();
   const parts: { unit: string; value: number | string }[] = [];
   for (const target of targets.slice(0, -1)) {

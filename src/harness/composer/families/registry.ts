@@ -1,6 +1,8 @@
 import { dates } from './dates/dates.ts';
 import { textFamily } from './text/text-family.ts';
+import { liveData } from './live-data.ts';
+import { units } from './units/units.ts';
 import type { Family } from '../family.ts';
 
 /** Every family of goals that code can solve: one line each. Their order does not matter: all are asked. */
-export const families: readonly Family[] = [dates, textFamily];
+export const families: readonly Family[] = [dates, textFamily, liveData, units];
