@@ -1,7 +1,7 @@
 import type { Cell } from '../../core/attachment.ts';
 import { AegisError } from '../../core/errors.ts';
 import type { ColumnView, ValueKind, ViewForm } from './column-view.ts';
-import type { Lens } from './query.ts';
+import type { Lens, TableQuery } from './query.ts';
 import type { Table } from './table.ts';
 
 /** How a value that SQL gave becomes a cell. `place` is a row's place, which JavaScript looks up: texts are not copied into SQLite to be read back. */
@@ -56,6 +56,15 @@ export interface Statement {
   readonly slots: LensSlot[];
   depth: number;
   aliases: number;
+  /** Compiles a query within a query. */
+  readonly compile: (query: TableQuery, statement: Statement) => Relation;
+}
+
+/** A compiled query whose result can be selected from: `o0`, `o1` … what it gives, `k0`, `k1` … the keys to compare it by. */
+export interface Relation {
+  readonly items: readonly SqlValue[];
+  /** A SELECT of these columns in the result's order; with `first`, of its first row alone. */
+  select(list: string, first?: 'first'): string;
 }
 
 /** Queries within queries at most this deep. */
