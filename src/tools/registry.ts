@@ -14,6 +14,8 @@ import { tableFind } from './table-find.ts';
 import { tableRows } from './table-rows.ts';
 import { tableScan } from './table-scan.ts';
 import { tableSql } from './table-sql.ts';
+import { jsonCheck } from './json-check.ts';
+import { jsonQuery } from './json-query.ts';
 import { textAmounts } from './text-amounts.ts';
 import { textCount } from './text-count.ts';
 import { textDiff } from './text-diff.ts';
@@ -42,6 +44,8 @@ export const tools: readonly Tool[] = [
   tableRows,
   tableScan,
   tableSql,
+  jsonCheck,
+  jsonQuery,
   textAmounts,
   textCount,
   textDiff,
