@@ -21,11 +21,11 @@ export function harnessReason(complaint: string): Reason {
 }
 
 export function questionReason(question: Question): Reason {
-  const options = question.options.map(({ id, label }) => `${id}: ${label}`).join(' ');
+  const options = question.options.map(({ id, label }) => `\n- ${label} (${question.id}=${id})`).join('');
   return {
     code: 'open-question',
-    message: options === '' ? question.text : `${question.text} ${options}`,
-    next: 'State the goal so that it can be read in one way only, or answer the question.',
+    message: `${question.text}${options}`,
+    next: 'State the goal so that it can be read in one way only, or run it again with an answer to the question.',
   };
 }
 

@@ -113,10 +113,11 @@ function analysisOf(
 /** The analysis of a goal that no family reads. */
 function beyondComposer(context: ReadingContext, said: Analysis['beyond']): Analysis {
   const { kind, shape, deliverable, summary, message, next } = classifyBeyond(context.goal, context.attachments);
+  const live = said?.reason === 'needs-live-data';
   return {
-    summary,
+    summary: live ? 'A question about something that changes all the time.' : summary,
     deliverable,
-    kind: said?.reason === 'needs-live-data' ? 'live-data' : kind,
+    kind: live ? 'live-data' : kind,
     shape,
     tools: [],
     assumptions: [],

@@ -95,6 +95,12 @@ function operatorAt(tokens: readonly Token[], at: number, to: number): Operator 
   return null;
 }
 
+/** A dash glued to a number in words joins a name: 7-Eleven. */
+function isHyphen(before: Token | undefined, dash: Token, after: Token | undefined): boolean {
+  const inWords = (token: Token | undefined): boolean => token?.kind === 'number' && /[a-z]/.test(token.text);
+  return !dash.spaced && after?.spaced === false && (inWords(before) || inWords(after));
+}
+
 function levelOf(sign: Operator['sign']): Operator['level'] {
   if (sign === '+' || sign === '-') return 'sum';
   return sign === '^' ? 'power' : 'product';

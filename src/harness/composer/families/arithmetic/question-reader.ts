@@ -34,7 +34,7 @@ export function readQuestion(goal: string): Question[] {
   const long = /\d,\d{3},\d{3}/.test(goal);
   const questions = readings.flatMap(({ tokens, policy }) => {
     const weight = !usual ? 1 : policy === 'list' && long ? longListWeight : policyWeights[policy];
-    return readTokensAsQuestion(tokens, weight);
+    return readTokensAsQuestion(tokens, weight, goal.toLowerCase());
   });
   const meanings = best(questions);
   const most = Math.max(...meanings.map(({ weight }) => weight));
@@ -44,7 +44,8 @@ export function readQuestion(goal: string): Question[] {
     .sort((a, b) => b.weight - a.weight);
 }
 
-function readTokensAsQuestion(tokens: readonly Token[], weight: number): Question[] {
+function readTokensAsQuestion(tokens: readonly Token[], weight: number, goal: string): Question[] {
+  const written = writtenNumbers(tokens, goal);
   const plain = tokens.filter((token) => token.text !== 'the' && token.text !== '"');
   const rounded = withoutRounding(plain);
   const variants = rounded.rounding === null ? [rounded] : [rounded, { tokens: plain, rounding: null }];
@@ -55,7 +56,7 @@ function readTokensAsQuestion(tokens: readonly Token[], weight: number): Questio
       ...meaning,
       weight: meaning.weight * weight,
       rounding,
-      written: writtenNumbers(goalNumbers(tokens)),
+      written,
     }));
   }
   return [];
@@ -70,7 +71,7 @@ function readMeanings(tokens: readonly Token[], rounded: boolean): Meaning[] {
     const meanings = [
       ...questions.flatMap((phrase) => quantities.match(phrase, from, to)),
       ...readInterest(quantities, from, to),
-      ...(asked || rounded || isCalculation(tokens, from, to) ? quantities.quantity(from, to) : []).filter(
+      ...(rounded || isCalculation(tokens, from, to, asked) ? quantities.quantity(from, to) : []).filter(
         ({ node }) => typeof node !== 'string' || rounded,
       ),
     ];
@@ -92,12 +93,35 @@ function isAsked(node: Meaning['node'], tokens: readonly Token[]): boolean {
   return !isBare || tokens.length > 6;
 }
 
-/** Whether a goal that does not ask is a calculation and not a date, a score, a range or a telephone number. */
-function isCalculation(tokens: readonly Token[], from: number, to: number): boolean {
+/** Glued numbers that are names rather than calculations when somebody asks what they are. */
+const idioms = new Set([
+  '9/11',
+  '24/7',
+  '50/50',
+  '20/20',
+  '4/20',
+  '1/6',
+  '7/7',
+  '7/11',
+  '7-11',
+  '9-5',
+  '3-2-1',
+  '50-50',
+  '60-40',
+]);
+
+/** Whether numbers with dashes or strokes glued between them are a calculation and no date, score, range of years or telephone number. */
+function isCalculation(tokens: readonly Token[], from: number, to: number, asked: boolean): boolean {
   const stretch = tokens.slice(from, to);
   const glued = stretch.every((token, i) => i === 0 || !token.spaced);
   const onlyDashes = stretch.every((token) => token.kind === 'number' || token.text === '-' || token.text === '/');
-  return !(glued && onlyDashes);
+  if (!glued || !onlyDashes) return true;
+  if (!asked) return false;
+  const wantsResult = tokens
+    .slice(0, from)
+    .some(({ text }) => /^(calculate|calc|compute|evaluate|solve|much)$/.test(text));
+  const text = stretch.map((token) => (token.kind === 'number' ? token.value : token.text)).join('');
+  return wantsResult || !(idioms.has(text) || /^(19|20)\d\d-(19|20)\d\d$/.test(text));
 }
 
 const knownWords: ReadonlySet<string> = new Set([
@@ -120,16 +144,8 @@ function mayBeArithmetic(tokens: readonly Token[]): boolean {
   return unknown <= 12;
 }
 
-function goalNumbers(tokens: readonly Token[]): string[] {
-  return tokens.flatMap((token) =>
-    token.kind === 'number' && token.currency === ''
-      ? [token.text]
-      : token.kind === 'number'
-        ? [token.text.replace(/^[$€£¥₹]/, '')]
-        : [],
-  );
-}
-
-function writtenNumbers(texts: readonly string[]): string[] {
-  return [...new Set(texts)].filter((text) => /^[0-9a-z .,'-]+$/.test(text)).slice(0, 200);
+/** The numbers of a goal as they stand in its text, at most 200. */
+function writtenNumbers(tokens: readonly Token[], goal: string): string[] {
+  const texts = tokens.flatMap((token) => (token.kind === 'number' ? [token.text.replace(/^[$€£¥₹]/, '')] : []));
+  return [...new Set(texts)].filter((text) => goal.includes(text)).slice(0, 200);
 }

@@ -233,24 +233,24 @@ function verifyAdd({ request, detail, shows }: DatesPlan) {
       guestHelpers(helpers),
       ...lines,
       "const names = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];",
-      `run.check('worked-out-again', { defends: 'date-drift', at: '/answer' }, output.answer === ${expected[answer]},`,
+      `run.check('worked out again', { defends: 'date-drift', at: '/answer' }, output.answer === ${expected[answer]},`,
       `  \`Worked out again it is \${${expected[answer]}}; the answer is \${output.answer}.\`);`,
       ...(puzzle
         ? []
         : [
-            `run.check('starts-at-the-date-asked', { defends: 'starts-at-the-date-asked', at: '/from' }, output.from === ${expected.from},`,
+            `run.check('starts at the date asked', { defends: 'starts-at-the-date-asked', at: '/from' }, output.from === ${expected.from},`,
             `  \`It starts from \${${expected.from}}.\`);`,
-            `run.check('${other}-agrees', { defends: 'date-drift', at: '/${other}' }, output.${other} === ${expected[other]},`,
+            `run.check('${other} agrees', { defends: 'date-drift', at: '/${other}' }, output.${other} === ${expected[other]},`,
             `  \`That is \${${expected[other]}}.\`);`,
           ]),
     ].join('\n'),
     checks: [
-      { name: 'worked-out-again', defends: ['date-drift', 'off-by-one'], at: '/answer' },
+      { name: 'worked out again', defends: ['date-drift', 'off-by-one'], at: '/answer' },
       ...(puzzle
         ? []
         : [
-            { name: 'starts-at-the-date-asked', defends: ['starts-at-the-date-asked'], at: '/from' },
-            { name: `${other}-agrees`, defends: ['date-drift'], at: `/${other}` },
+            { name: 'starts at the date asked', defends: ['starts-at-the-date-asked'], at: '/from' },
+            { name: `${other} agrees`, defends: ['date-drift'], at: `/${other}` },
           ]),
     ],
     invariants: puzzle

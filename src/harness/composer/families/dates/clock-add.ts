@@ -115,16 +115,16 @@ function verifyClockAdd({ request }: DatesPlan) {
       "const time = two(Math.floor(inDay / 3600)) + ':' + two(Math.floor(inDay / 60) % 60) + (inDay % 60 === 0 ? '' : ':' + two(inDay % 60));",
       from.date === null ? 'const expected = time;' : "const expected = run.lib.dateOfDay(endDay) + ' ' + time;",
       'const daysLater = endDay - Math.floor(start / 86400);',
-      "run.check('counted-again', { defends: 'date-drift', at: '/answer' }, output.answer === expected,",
+      "run.check('counted again', { defends: 'date-drift', at: '/answer' }, output.answer === expected,",
       '  `Counted again it is ${expected}; the answer is ${output.answer}.`);',
-      "run.check('days-later-agree', { defends: 'off-by-one', at: '/days_later' }, output.days_later === daysLater,",
+      "run.check('days later agree', { defends: 'off-by-one', at: '/days_later' }, output.days_later === daysLater,",
       '  `That is ${daysLater} days later.`);',
     ]
       .filter((line) => line !== '')
       .join('\n'),
     checks: [
-      { name: 'counted-again', defends: ['date-drift', 'unit-confusion'], at: '/answer' },
-      { name: 'days-later-agree', defends: ['off-by-one'], at: '/days_later' },
+      { name: 'counted again', defends: ['date-drift', 'unit-confusion'], at: '/answer' },
+      { name: 'days later agree', defends: ['off-by-one'], at: '/days_later' },
     ],
     invariants: [],
     answer: { type: 'string' },

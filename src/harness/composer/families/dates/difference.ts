@@ -135,22 +135,22 @@ function verify(plan: DatesPlan): DatesVerify {
       guestHelpers(helpers),
       ordered,
       recount,
-      "run.check('counted-again', { defends: 'off-by-one', at: '/answer' }, output.answer === expected,",
+      "run.check('counted again', { defends: 'off-by-one', at: '/answer' }, output.answer === expected,",
       '  `Counted again it is ${expected}; the answer is ${output.answer}.`);',
-      "run.check('dates-in-order', { defends: 'dates-in-order', at: '/answer' }, first <= last,",
+      "run.check('dates in order', { defends: 'dates-in-order', at: '/answer' }, first <= last,",
       "  'The time is counted from the earlier date to the later one.');",
-      "run.check('from-is-the-date-asked', { defends: 'date-drift', at: '/from' }, output.from === run.lib.dateOfDay(first),",
+      "run.check('from is the date asked', { defends: 'date-drift', at: '/from' }, output.from === run.lib.dateOfDay(first),",
       '  `It counts from ${run.lib.dateOfDay(first)}.`);',
-      "run.check('to-is-the-date-asked', { defends: 'date-drift', at: '/to' }, output.to === run.lib.dateOfDay(last),",
+      "run.check('to is the date asked', { defends: 'date-drift', at: '/to' }, output.to === run.lib.dateOfDay(last),",
       '  `It counts to ${run.lib.dateOfDay(last)}.`);',
     ]
       .filter((line) => line !== '')
       .join('\n'),
     checks: [
-      { name: 'counted-again', defends: ['off-by-one', 'date-drift'], at: '/answer' },
-      { name: 'dates-in-order', defends: ['dates-in-order'], at: '/answer' },
-      { name: 'from-is-the-date-asked', defends: ['date-drift'], at: '/from' },
-      { name: 'to-is-the-date-asked', defends: ['date-drift'], at: '/to' },
+      { name: 'counted again', defends: ['off-by-one', 'date-drift'], at: '/answer' },
+      { name: 'dates in order', defends: ['dates-in-order'], at: '/answer' },
+      { name: 'from is the date asked', defends: ['date-drift'], at: '/from' },
+      { name: 'to is the date asked', defends: ['date-drift'], at: '/to' },
     ],
     invariants: [{ id: 'dates-in-order', text: 'The time is counted from the earlier date to the later one.' }],
     answer: answerSchema(plan),
@@ -167,7 +167,8 @@ function answerSchema({ detail }: DatesPlan): JsonObject {
 function dayByDay(count: JsonObject[string] | undefined, bounds: string): string {
   const start = startShift[bounds] === 1 ? 'first + 1' : 'first';
   const end = endShift[bounds] === 1 ? 'last - 1' : 'last';
-  const length = `Math.max(0, (${end}) - (${start}) + 1)`;
+  const more = 1 - (startShift[bounds] ?? 0) - (endShift[bounds] ?? 0);
+  const length = `Math.max(0, last - first${more === 0 ? '' : more > 0 ? ' + 1' : ' - 1'})`;
   if (count === 'days') return `const expected = ${length};`;
   const [test, perWeek] =
     count === 'working_days'

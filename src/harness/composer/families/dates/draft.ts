@@ -62,15 +62,15 @@ export function draftDates(plan: DatesPlan): HarnessDraft {
       ...(unit === null
         ? []
         : [
-            "run.check('unit-is-the-one-asked', { defends: 'unit-confusion', at: '/unit' }, output.unit === UNIT, `It is counted in ${UNIT}.`);",
+            "run.check('unit is the one asked', { defends: 'unit-confusion', at: '/unit' }, output.unit === UNIT, `It is counted in ${UNIT}.`);",
           ]),
-      "run.check('assumptions-are-stated', { defends: 'implicit-assumption', at: '/assumptions' },",
+      "run.check('assumptions are stated', { defends: 'implicit-assumption', at: '/assumptions' },",
       "  run.lib.same(output.assumptions, ASSUMPTIONS), 'Everything taken for granted is stated.');",
     ].join('\n'),
     checks: [
       ...checks,
-      ...(unit === null ? [] : [{ name: 'unit-is-the-one-asked', defends: ['unit-confusion'], at: '/unit' }]),
-      { name: 'assumptions-are-stated', defends: ['implicit-assumption'], at: '/assumptions' },
+      ...(unit === null ? [] : [{ name: 'unit is the one asked', defends: ['unit-confusion'], at: '/unit' }]),
+      { name: 'assumptions are stated', defends: ['implicit-assumption'], at: '/assumptions' },
     ],
     invariants,
   };

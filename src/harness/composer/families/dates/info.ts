@@ -171,16 +171,16 @@ function verifyInfo({ request, detail, shows }: DatesPlan) {
       `const day = ${date.code};`,
       "const [year, month, dayOfMonth] = run.lib.dateOfDay(day).split('-').map(Number);",
       ...lines,
-      "run.check('worked-out-again', { defends: 'date-drift', at: '/answer' }, output.answer === expected,",
+      "run.check('worked out again', { defends: 'date-drift', at: '/answer' }, output.answer === expected,",
       '  `Worked out again it is ${expected}; the answer is ${output.answer}.`);',
       ...(showsWeekday
         ? [
             "const names = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];",
-            "run.check('weekday-agrees', { defends: 'date-drift', at: '/weekday' }, output.weekday === names[weekdayOf(day) - 1],",
+            "run.check('weekday agrees', { defends: 'date-drift', at: '/weekday' }, output.weekday === names[weekdayOf(day) - 1],",
             '  `That is a ${names[weekdayOf(day) - 1]}.`);',
           ]
         : [
-            "run.check('is-the-date-asked', { defends: 'is-the-date-asked', at: '/date' }, output.date === run.lib.dateOfDay(day),",
+            "run.check('is the date asked', { defends: 'is-the-date-asked', at: '/date' }, output.date === run.lib.dateOfDay(day),",
             '  `It is about ${run.lib.dateOfDay(day)}.`);',
           ]),
     ]
@@ -188,13 +188,13 @@ function verifyInfo({ request, detail, shows }: DatesPlan) {
       .join('\n'),
     checks: [
       {
-        name: 'worked-out-again',
+        name: 'worked out again',
         defends: ['date-drift', ...(fact === 'iso_week' ? ['off-by-one'] : [])],
         at: '/answer',
       },
       showsWeekday
-        ? { name: 'weekday-agrees', defends: ['date-drift'], at: '/weekday' }
-        : { name: 'is-the-date-asked', defends: ['is-the-date-asked'], at: '/date' },
+        ? { name: 'weekday agrees', defends: ['date-drift'], at: '/weekday' }
+        : { name: 'is the date asked', defends: ['is-the-date-asked'], at: '/date' },
     ],
     invariants: showsWeekday ? [] : [{ id: 'is-the-date-asked', text: 'It is about the date that was asked for.' }],
     answer: facts[fact].schema,

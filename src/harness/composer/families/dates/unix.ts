@@ -131,19 +131,19 @@ function verifyUnix({ request }: DatesPlan) {
       "const time = [Math.floor(inDay / 3600), Math.floor(inDay / 60) % 60, inDay % 60].map(two).join(':');",
       "const shown = run.lib.dateOfDay(day) + ' ' + time + (fraction === 0 ? '' : '.' + String(fraction).padStart(3, '0'));",
       `const expected = ${toSeconds ? 'seconds' : 'shown'};`,
-      "run.check('counted-again', { defends: 'date-drift', at: '/answer' }, output.answer === expected,",
+      "run.check('counted again', { defends: 'date-drift', at: '/answer' }, output.answer === expected,",
       '  `Counted again it is ${expected}; the answer is ${output.answer}.`);',
       toSeconds
-        ? "run.check('date-agrees', { defends: 'unit-confusion', at: '/utc' }, output.utc === shown, `That is ${shown} UTC.`);"
-        : "run.check('seconds-agree', { defends: 'unit-confusion', at: '/seconds' }, output.seconds === seconds, `Those are ${seconds} seconds.`);",
+        ? "run.check('date agrees', { defends: 'unit-confusion', at: '/utc' }, output.utc === shown, `That is ${shown} UTC.`);"
+        : "run.check('seconds agree', { defends: 'unit-confusion', at: '/seconds' }, output.seconds === seconds, `Those are ${seconds} seconds.`);",
     ]
       .filter((line) => line !== '')
       .join('\n'),
     checks: [
-      { name: 'counted-again', defends: ['date-drift', 'unit-confusion'], at: '/answer' },
+      { name: 'counted again', defends: ['date-drift', 'unit-confusion'], at: '/answer' },
       toSeconds
-        ? { name: 'date-agrees', defends: ['unit-confusion'], at: '/utc' }
-        : { name: 'seconds-agree', defends: ['unit-confusion'], at: '/seconds' },
+        ? { name: 'date agrees', defends: ['unit-confusion'], at: '/utc' }
+        : { name: 'seconds agree', defends: ['unit-confusion'], at: '/seconds' },
     ],
     invariants: [],
     answer: toSeconds ? { type: 'integer' } : { type: 'string' },

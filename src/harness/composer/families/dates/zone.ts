@@ -162,8 +162,12 @@ function verifyZone({ request }: DatesPlan) {
     'const offsetAt = async (zone, minute) =>',
     "  (await run.tool('time_zone_offset', { zone, epoch_ms: minute * 60000 })).offset_minutes;",
     ...(day === null ? [] : [guestHelpers(day.helpers)]),
-    "const [hours, minutes] = run.now.slice(11, 16).split(':').map(Number);",
-    'const now = run.lib.dayNumber(run.now.slice(0, 10)) * 1440 + hours * 60 + minutes;',
+    ...(day === null
+      ? [
+          "const [hours, minutes] = run.now.slice(11, 16).split(':').map(Number);",
+          'const now = run.lib.dayNumber(run.now.slice(0, 10)) * 1440 + hours * 60 + minutes;',
+        ]
+      : []),
     ...(time === null
       ? ['const moment = now;', 'const before = await offsetAt(REQUEST.from, now);']
       : [
@@ -179,7 +183,7 @@ function verifyZone({ request }: DatesPlan) {
           '  if ((await offsetAt(REQUEST.from, wall - offset)) === offset) moments.push(wall - offset);',
           '}',
           `const moment = Math.${String(request['twice']) === 'later' ? 'max' : 'min'}(...moments);`,
-          "run.check('clock-showed-it', { defends: 'clock-showed-it', at: '/answer' }, moments.length > 0,",
+          "run.check('clock showed it', { defends: 'clock-showed-it', at: '/answer' }, moments.length > 0,",
           "  'The time was shown by the clocks there.');",
           'const before = wall - moment;',
         ]),
@@ -189,12 +193,12 @@ function verifyZone({ request }: DatesPlan) {
     'const inDay = ((shown % 1440) + 1440) % 1440;',
     "const clock = String(Math.floor(inDay / 60)).padStart(2, '0') + ':' + String(inDay % 60).padStart(2, '0');",
     date === null ? 'const expected = clock;' : "const expected = shownDate + ' ' + clock;",
-    "run.check('worked-out-again', { defends: 'date-drift', at: '/answer' }, output.answer === expected,",
+    "run.check('worked out again', { defends: 'date-drift', at: '/answer' }, output.answer === expected,",
     '  `Worked out again from the offsets it is ${expected}; the answer is ${output.answer}.`);',
-    "run.check('date-agrees', { defends: 'date-drift', at: '/date' }, output.date === shownDate, `That is on ${shownDate}.`);",
-    "run.check('offset-agrees', { defends: 'unit-confusion', at: '/offset_minutes' }, output.offset_minutes === ahead,",
+    "run.check('date agrees', { defends: 'date-drift', at: '/date' }, output.date === shownDate, `That is on ${shownDate}.`);",
+    "run.check('offset agrees', { defends: 'unit-confusion', at: '/offset_minutes' }, output.offset_minutes === ahead,",
     '  `The zone is ${ahead} minutes ahead of UTC then.`);',
-    "run.check('source-offset-agrees', { defends: 'unit-confusion', at: '/from_offset_minutes' }, output.from_offset_minutes === before,",
+    "run.check('source offset agrees', { defends: 'unit-confusion', at: '/from_offset_minutes' }, output.from_offset_minutes === before,",
     '  `The first zone is ${before} minutes ahead of UTC then.`);',
   ];
   const fields: Record<string, JsonObject> = {
@@ -205,11 +209,11 @@ function verifyZone({ request }: DatesPlan) {
   return {
     body: lines.filter((line) => line !== '').join('\n'),
     checks: [
-      ...(time === null ? [] : [{ name: 'clock-showed-it', defends: ['clock-showed-it'], at: '/answer' }]),
-      { name: 'worked-out-again', defends: ['date-drift', 'unit-confusion'], at: '/answer' },
-      { name: 'date-agrees', defends: ['date-drift'], at: '/date' },
-      { name: 'offset-agrees', defends: ['unit-confusion'], at: '/offset_minutes' },
-      { name: 'source-offset-agrees', defends: ['unit-confusion'], at: '/from_offset_minutes' },
+      ...(time === null ? [] : [{ name: 'clock showed it', defends: ['clock-showed-it'], at: '/answer' }]),
+      { name: 'worked out again', defends: ['date-drift', 'unit-confusion'], at: '/answer' },
+      { name: 'date agrees', defends: ['date-drift'], at: '/date' },
+      { name: 'offset agrees', defends: ['unit-confusion'], at: '/offset_minutes' },
+      { name: 'source offset agrees', defends: ['unit-confusion'], at: '/from_offset_minutes' },
     ],
     invariants:
       time === null ? [] : [{ id: 'clock-showed-it', text: 'The time asked about is one that the clocks showed.' }],

@@ -1,4 +1,4 @@
-import type { Json } from '../../../../core/json.ts';
+import { canonicalJson, type Json } from '../../../../core/json.ts';
 import { fold } from '../../../../tools/tables/fold.ts';
 import { dateIn } from '../../../../tools/tables/lens.ts';
 import type { Frame } from './frame.ts';
@@ -9,6 +9,8 @@ import { tokenize, type Token } from './tokens.ts';
 /** What all frames of one goal share, worked out once. */
 export interface GoalFacts {
   readonly mentions: Mentions;
+  /** The canonical text of the answer that the strict grammar has; null where it has none. */
+  readonly strict: string | null;
   readonly words: readonly string[];
   /** Words and pairs of words outside cell values: what hints at the operation. */
   readonly hints: readonly string[];
@@ -20,7 +22,7 @@ export interface GoalFacts {
 
 const asking = new Set('who what which when where how name list whose'.split(' '));
 
-export function factsOf(mentions: Mentions): GoalFacts {
+export function factsOf(mentions: Mentions, strict: string | null = null): GoalFacts {
   const { tokens } = mentions;
   const inValue = new Set(
     mentions.constraints
@@ -45,7 +47,7 @@ export function factsOf(mentions: Mentions): GoalFacts {
       ({ kind }) => kind === 'exact' || kind === 'core' || kind === 'compare' || kind === 'range' || kind === 'date',
     )
     .map(({ from, to }) => ({ from, to }));
-  return { mentions, words, hints: [...hints], asks, head, columnMention, solid };
+  return { mentions, strict, words, hints: [...hints], asks, head, columnMention, solid };
 }
 
 function kindOf(column: ColumnView): string {
@@ -215,6 +217,7 @@ export function answerFeatures(frame: Frame, answer: Json | undefined, facts: Go
   const headWord = facts.mentions.tokens[facts.head];
   const plural = headWord !== undefined && headWord.text.endsWith('s') && headWord.stem !== headWord.text;
   const out = [`a.size=${size}&${frame.op}`, `a.size=${size}&ask=${facts.asks}`, `a.size=${size}&plural=${plural}`];
+  if (facts.strict !== null) out.push(facts.strict === canonicalJson(answer) ? `s.agrees&${frame.op}` : 's.differs');
   const number = items.every((item) => typeof item === 'number');
   out.push(`a.number=${number}&ask=${facts.asks}`);
   const head = facts.words[facts.head] ?? '';

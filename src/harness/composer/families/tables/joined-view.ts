@@ -25,6 +25,7 @@ export function joinViews(left: TableView, right: TableView): JoinedView | null 
     return {
       view: {
         ...left,
+        plain: left.plain && right.plain,
         source: { table: left.name, join: { table: right.name, left: own.name, right: other.name } },
         columns: [...left.columns, ...renamed].map((column, index) => ({ ...column, index })),
       },

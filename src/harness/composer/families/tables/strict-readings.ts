@@ -14,7 +14,7 @@ import {
   type Role,
   type RoleSpan,
 } from './strict-parts.ts';
-import { isContent, type ColumnView, type TableView } from './view.ts';
+import type { ColumnView, TableView } from './view.ts';
 
 /** A reading in which every word of the goal has its part. */
 export interface StrictReading {
@@ -784,9 +784,4 @@ function duplicates(work: Work): StrictReading[] {
       ),
     ];
   });
-}
-
-/** Whether a word can have no part in a strict reading: for messages. */
-export function isUnexplained(text: string): boolean {
-  return text !== '' && isContent({ text } as never);
 }

@@ -47,6 +47,8 @@ export interface TableView {
   readonly rows: number;
   /** The row that holds the sums of the others, by its label: it is no row like the others and is left out. */
   readonly totals: { column: string; label: string } | null;
+  /** A table of plain records: numbers and dates typed throughout, short texts without remarks, headers without brackets. */
+  readonly plain: boolean;
   run(query: TableQuery): Promise<TableResult>;
 }
 
@@ -91,7 +93,15 @@ export async function viewTable(profile: AttachmentProfile, context: ReadingCont
   });
   const run = async (query: TableQuery) =>
     (await context.tool('table_scan', { query } as unknown as Json)) as unknown as TableResult;
-  return { name: profile.name, source: { table: profile.name }, columns, rows: table.rows, totals: null, run };
+  return {
+    name: profile.name,
+    source: { table: profile.name },
+    columns,
+    rows: table.rows,
+    totals: null,
+    plain: isPlain(columns, null),
+    run,
+  };
 }
 
 /** The phrases of a goal that a cell may hold: runs of its words that neither begin nor end with a word without content. */
@@ -132,33 +142,47 @@ export function localView(profile: AttachmentProfile, cells: readonly Cell[][]):
     }),
   };
   const tables = new Map([[profile.name, local]]);
+  const totals = totalsOf(local);
+  const columns = table.columns.map((column, index) => {
+    const counts = new Map<string, { text: string; rows: number }>();
+    const values = local.columns[index]?.values ?? [];
+    for (const value of values) {
+      if (value === null) continue;
+      const text = String(value);
+      const key = fold(text);
+      const known = counts.get(key);
+      if (known) known.rows++;
+      else counts.set(key, { text, rows: 1 });
+    }
+    const list = [...counts.values()].map((entry) => ({ ...entry, tokens: tokenize(entry.text) }));
+    return columnView(
+      { table: profile.name, index, name: column.name, type: column.type, format: column.format, rows: cells.length },
+      list.map(({ text }) => text),
+      { distinct: counts.size, missing: values.filter((value) => value === null).length },
+      list,
+      true,
+    );
+  });
   return {
     name: profile.name,
     source: { table: profile.name },
     rows: cells.length,
-    totals: totalsOf(local),
-    columns: table.columns.map((column, index) => {
-      const counts = new Map<string, { text: string; rows: number }>();
-      const values = local.columns[index]?.values ?? [];
-      for (const value of values) {
-        if (value === null) continue;
-        const text = String(value);
-        const key = fold(text);
-        const known = counts.get(key);
-        if (known) known.rows++;
-        else counts.set(key, { text, rows: 1 });
-      }
-      const list = [...counts.values()].map((entry) => ({ ...entry, tokens: tokenize(entry.text) }));
-      return columnView(
-        { table: profile.name, index, name: column.name, type: column.type, format: column.format, rows: cells.length },
-        list.map(({ text }) => text),
-        { distinct: counts.size, missing: values.filter((value) => value === null).length },
-        list,
-        true,
-      );
-    }),
+    totals,
+    plain: isPlain(columns, totals),
+    columns,
     run: (query) => Promise.resolve(scan(tables, query)),
   };
+}
+function isPlain(columns: readonly ColumnView[], totals: TableView['totals']): boolean {
+  return (
+    totals === null &&
+    columns.every(
+      ({ name, type, numeric, dated, values }) =>
+        !/[()#%.]/.test(name) &&
+        (type !== 'text' ||
+          (!numeric && !dated && values.every(({ text }) => text.length < 40 && !/[([\n"*\u2020]| {2}/.test(text)))),
+    )
+  );
 }
 
 /** Finds a last row labelled as a total. One row alone, or a label that stands more than once, is data. */

@@ -32,10 +32,14 @@ const runLarge = 12;
 
 /**
  * Lays out every reading of a goal, weighs it by its features, runs it, and adds up the support of readings that give the same answer.
- * The weights are those of a log-linear model; nothing is drawn by chance.
+ * `strict` is the strict grammar's answer (strict-answer.ts), which speaks for readings that give the same. The weights are those of a log-linear model; nothing is drawn by chance.
  */
-export async function weighReadings(mentions: Mentions, view: TableView): Promise<Weighed | null> {
-  const facts = factsOf(mentions);
+export async function weighReadings(
+  mentions: Mentions,
+  view: TableView,
+  strict: string | null,
+): Promise<Weighed | null> {
+  const facts = factsOf(mentions, strict);
   const all = framesOf(mentions, view).flatMap((frame) => {
     const plan = planFrame(frame, view);
     if (plan === null) return [];

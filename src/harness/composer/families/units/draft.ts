@@ -27,11 +27,11 @@ export function draftUnits(plan: UnitsPlan): HarnessDraft {
     ASSUMPTIONS: [...plan.assumptions, roundingNote(plan)],
   };
   const checks = [
-    { name: 'converted-again', defends: ['unit-confusion', 'rounding'], at: '/answer' },
-    { name: 'unit-is-the-one-asked', defends: ['unit-confusion'], at: '/unit' },
-    { name: 'exact-where-it-says-so', defends: ['rounding'], at: '/exact' },
-    { name: 'sign-is-kept', defends: ['sign-is-kept'], at: '/answer' },
-    { name: 'assumptions-are-stated', defends: ['implicit-assumption'], at: '/assumptions' },
+    { name: 'converted again', defends: ['unit-confusion', 'rounding'], at: '/answer' },
+    { name: 'unit is the one asked', defends: ['unit-confusion'], at: '/unit' },
+    { name: 'exact where it says so', defends: ['rounding'], at: '/exact' },
+    { name: 'sign is kept', defends: ['sign-is-kept'], at: '/answer' },
+    { name: 'assumptions are stated', defends: ['implicit-assumption'], at: '/assumptions' },
   ];
   const temperature = offsets.some((offset) => offset !== '0') || scale !== undefined;
   return {
@@ -51,7 +51,7 @@ export function draftUnits(plan: UnitsPlan): HarnessDraft {
     constants,
     solve: several ? solveSplit : solveOne,
     verify: verifyBody(plan, several, temperature),
-    checks: temperature ? checks.filter(({ name }) => name !== 'sign-is-kept') : checks,
+    checks: temperature ? checks.filter(({ name }) => name !== 'sign is kept') : checks,
     invariants: temperature
       ? []
       : [{ id: 'sign-is-kept', text: 'A positive quantity stays positive, a negative one negative.' }],
@@ -101,23 +101,23 @@ function verifyBody(plan: UnitsPlan, several: boolean, temperature: boolean): st
     '  return whole || toDigits(x, 15).equals(x) ? x.toNumber() : x.toString(40);',
     '};',
     ...(several ? splitCode : ['const expected = asJson(value);']),
-    "run.check('converted-again', { defends: 'unit-confusion', at: '/answer' }, output.answer === expected,",
+    "run.check('converted again', { defends: 'unit-confusion', at: '/answer' }, output.answer === expected,",
     '  `By the definitions of the units it is ${expected}; the answer is ${output.answer}.`);',
-    "run.check('unit-is-the-one-asked', { defends: 'unit-confusion', at: '/unit' }, output.unit === UNIT, `It is in ${UNIT}.`);",
-    "run.check('exact-where-it-says-so', { defends: 'rounding', at: '/exact' }, output.exact === value.equals(precise),",
+    "run.check('unit is the one asked', { defends: 'unit-confusion', at: '/unit' }, output.unit === UNIT, `It is in ${UNIT}.`);",
+    "run.check('exact where it says so', { defends: 'rounding', at: '/exact' }, output.exact === value.equals(precise),",
     "  value.equals(precise) ? 'No digit was rounded away.' : 'Digits were rounded away.');",
     ...(temperature
       ? []
       : several
         ? [
-            "run.check('sign-is-kept', { defends: 'sign-is-kept', at: '/answer' },",
+            "run.check('sign is kept', { defends: 'sign-is-kept', at: '/answer' },",
             "  String(output.answer).startsWith('minus ') === (total.compare(0) < 0 && value.compare(0) !== 0), 'The sign is that of the quantity.');",
           ]
         : [
-            "run.check('sign-is-kept', { defends: 'sign-is-kept', at: '/answer' },",
+            "run.check('sign is kept', { defends: 'sign-is-kept', at: '/answer' },",
             "  Math.sign(Number(output.answer)) * total.compare(0) >= 0, 'The sign is that of the quantity.');",
           ]),
-    "run.check('assumptions-are-stated', { defends: 'implicit-assumption', at: '/assumptions' },",
+    "run.check('assumptions are stated', { defends: 'implicit-assumption', at: '/assumptions' },",
     "  run.lib.same(output.assumptions, ASSUMPTIONS), 'Everything taken for granted is stated.');",
   ].join('\n');
 }

@@ -6,6 +6,8 @@ import type { HelperName } from './helpers.ts';
 import type { Coder } from './operation.ts';
 import { findOperation } from './registry.ts';
 
+const approximations: readonly HelperName[] = ['root', 'exponential', 'naturalLog', 'pi', 'sine', 'raised'];
+
 /** Writes guest code, and collects the helper functions that the code calls. */
 export class GuestCoder implements Coder {
   private readonly helpers = new Set<HelperName>();
@@ -40,6 +42,11 @@ export class GuestCoder implements Coder {
   use(name: HelperName): string {
     this.helpers.add(name);
     return name;
+  }
+
+  /** Whether a helper was used that gives a value only to some decimal places. */
+  get isApproximate(): boolean {
+    return approximations.some((name) => this.helpers.has(name));
   }
 
   /** The helper functions that were used, in a fixed order. */

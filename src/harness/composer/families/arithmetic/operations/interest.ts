@@ -88,8 +88,9 @@ export const interestOperations: Operations = {
         lines: [
           ...scheduleStart(r, n, coder),
           'const debtAfter = (payment) => {',
+          '  const paid = units(payment);',
           `  let debt = units(${coder.exact(p)});`,
-          `  for (let i = 0; i < ${coder.integer(count)}; i++) debt += (debt * rate) / one - units(payment);`,
+          `  for (let i = 0; i < ${coder.integer(count)}; i++) debt += (debt * rate) / one - paid;`,
           '  return debt;',
           '};',
         ],
@@ -204,6 +205,9 @@ function wholePeriods(periods: Node): number | null {
   return isNumber(periods) && /^\d{1,5}$/.test(periods) ? Number(periods) : null;
 }
 
+/** Periods beyond which an exact power has more digits than it is worth. */
+const longestPower = 60;
+
 /** Code for sums of money as big integers in units of 1e-30, and the rate of one period. */
 function scheduleStart(r: Node, n: Node, coder: Coder): string[] {
   return [
@@ -228,6 +232,7 @@ function grownChecks(
   of: (value: string, principal: string) => string,
 ): Pick<Operation, 'exact' | 'checks' | 'pinnedByChecks'> {
   return {
+    pinnedByChecks: ([, , , periods = '0']) => (wholePeriods(periods) ?? 0) > longestPower,
     exact: ([p = '0', r = '0', n = '1', periods = '0'], coder) => {
       const grown = coder.exact(['multiply', p, ['power', ['add', '1', ['divide', ['percent', r], n]], periods]]);
       return of(grown, coder.operand(p));

@@ -70,7 +70,7 @@ export interface Operation {
   /** Checks on the answer when this is the outermost operation, beyond the comparison with `expected`. */
   checks?(args: readonly Node[], coder: Coder): CheckCode[];
   /** Whether `checks` alone pin the answer down, so that it is not compared with `expected` (a root, say, which has no exact value). */
-  readonly pinnedByChecks?: boolean;
+  readonly pinnedByChecks?: boolean | ((args: readonly Node[]) => boolean);
 }
 
 export type Operations = Readonly<Record<string, Operation>>;

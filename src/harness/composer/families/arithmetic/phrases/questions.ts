@@ -69,8 +69,8 @@ export const generalQuestions: readonly Phrase[] = [
   }),
   ...phrases(
     [
-      '[if] {n:number} {w:words} (cost|costs|are) {m} [,|.|;] [then] (how much|what|what is cost of) (do|does|will|would|is|are) {k:number} [{v:words}] [cost]',
-      '[if] {n:number} {w:words} (cost|costs|are) {m} [,|.|;] [then] (what is|how much is) (price|cost) (of|for) {k:number} [{v:words}]',
+      '[if] {n:number} {w:words} (cost|costs) {m} [,|.|;] [then] (how much|what|what is cost of) (do|does|will|would|is|are) {k:number} [{v:words}] [cost]',
+      '[if] {n:number} {w:words} (cost|costs) {m} [,|.|;] [then] (what is|how much is) (price|cost) (of|for) {k:number} [{v:words}]',
       '[if] {n:number} {w:words} (cost|costs) {m} [,|.|;] [then] how much (for|are|is) {k:number} [{v:words}]',
     ],
     (s) => {

@@ -87,7 +87,7 @@ export const rangeQuestions: readonly Phrase[] = [
     ...inRange(
       kind,
       [
-        `[list|list out|write|write down|write out|name|what are|which are|generate|count] [out] [all] ${kind.words} ${ranges}`,
+        `[list|list out|write|write down|write out|name|what are|which are|generate] [out] [all] ${kind.words} ${ranges}`,
       ],
       'listInRange',
     ),
