@@ -8,6 +8,15 @@ import type { Finding } from './node-rules.ts';
 import { moduleRules } from './module-rules.ts';
 import { walk } from './walk.ts';
 
+/** Levels of the syntax tree: fewer than any host's parser can bear, so that all hosts complain of the same code. */
+const deepest = 500;
+const tooDeep: Complaint = {
+  line: 1,
+  column: 1,
+  message: 'The code is nested too deeply to be read.',
+  fix: 'Split its expressions up.',
+};
+
 /**
  * Reads a harness's code without running it, and says what cannot stay, in the order of the text; empty for code that may be loaded. The
  * sandbox is the wall: this is the early word that a person or a model can act on, so it only objects to what would fail or mislead.
@@ -20,6 +29,7 @@ export function checkPolicy(code: string): Complaint[] {
   }
   const program = parseModule(code);
   if (!('type' in program)) return [program];
+  for (const { depth } of walk(program)) if (depth > deepest) return [tooDeep];
   const names = declaredNames(program);
   const complaints: Complaint[] = [];
   for (const visit of walk(program)) {
@@ -39,22 +49,16 @@ function parseModule(code: string): Program | Complaint {
   try {
     return parse(code, { ecmaVersion: 'latest', sourceType: 'module', locations: true });
   } catch (thrown) {
-    if (thrown instanceof SyntaxError && 'loc' in thrown) {
-      const { line, column } = thrown.loc as { line: number; column: number };
-      const what = thrown.message.replace(/ \(\d+:\d+\)$/, '');
-      return {
-        line,
-        column: column + 1,
-        message: `This is not JavaScript of an ES module: ${what}.`,
-        fix: 'Correct the syntax.',
-      };
-    }
-    // Long chains of operators recurse in the parser, although no bracket nests.
+    // Long chains of operators recurse in the parser although no bracket nests. Acorn says so in a SyntaxError of its own.
+    if (!(thrown instanceof SyntaxError) || !('loc' in thrown) || thrown.message.startsWith('Not enough stack'))
+      return tooDeep;
+    const { line, column } = thrown.loc as { line: number; column: number };
+    const what = thrown.message.replace(/ \(\d+:\d+\)$/, '');
     return {
-      line: 1,
-      column: 1,
-      message: 'The code is nested too deeply to be read.',
-      fix: 'Split its expressions up.',
+      line,
+      column: column + 1,
+      message: `This is not JavaScript of an ES module: ${what}.`,
+      fix: 'Correct the syntax.',
     };
   }
 }

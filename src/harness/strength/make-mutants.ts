@@ -57,11 +57,12 @@ export function makeMutants(output: JsonObject, schema: OutputSchema, seed: stri
     return false;
   };
 
-  for (let open = fields; open.length > 0 && mutants.length < wanted;) {
+  // The answer's fields have a turn in every round, the others in every second one.
+  let open = fields;
+  for (let round = 1; open.length > 0 && mutants.length < wanted; round += 1) {
     open = open.filter((field) => {
-      const share = isAnswer(field.name) ? 2 : 1;
-      for (let i = 0; i < share; i++) if (mutants.length < wanted && !makeOne(field)) return false;
-      return true;
+      const waits = mutants.length >= wanted || (round % 2 === 0 && !isAnswer(field.name));
+      return waits || makeOne(field);
     });
   }
   return mutants;

@@ -5,10 +5,13 @@ import type { Strength } from '../../core/verdict.ts';
 import type { Evaluation, GuestContext, Sandbox, ToolHandler, VerifyOutcome } from '../../sandbox/sandbox.ts';
 import { makeMutants } from './make-mutants.ts';
 import type { Mutant } from './mutant.ts';
+import { rememberTools } from './remember-tools.ts';
 import { shuffled } from './shuffled.ts';
 
 /** How often the unchanged output is judged among the mutants. */
 const controls = 3;
+/** How many rejected mutants are judged once more, each alone in a new module. */
+const spotChecks = 3;
 /** Stands for the verifier as a whole, where it throws instead of checking. */
 const threw = 'verify threw';
 
@@ -16,9 +19,12 @@ type Judgement = Evaluation<VerifyOutcome>;
 
 /**
  * Measures what a verifier is worth on an output that it accepted: how many small changes of the output it notices. All mutants are judged by
- * one loaded module, in an order drawn from the run's seed, with the unchanged output at unforeseeable places among them: a verifier that
- * rejects by turns, or whatever comes later, rejects it too, and then the measurement counts for nothing. So it does when a limit of the sandbox
- * was reached. A check that failed notices a mutant, and so does a verifier that throws.
+ * one loaded module, in an order drawn from the run's seed. A check that failed notices a mutant, and so does a verifier that throws.
+ *
+ * A verifier could keep count, or learn from the mutants what the output must have been. So the unchanged output is judged among them at
+ * unforeseeable places, where it must pass; and some of the rejected mutants are judged again, each alone in a new module, where they
+ * must be rejected again. Otherwise the measurement counts for nothing, as it does when a limit of the sandbox was reached.
+ * @param tool asked once for each tool and arguments
  * @throws what the sandbox and the tool handler throw
  */
 export async function measureStrength(
@@ -31,10 +37,11 @@ export async function measureStrength(
   tool: ToolHandler,
 ): Promise<Strength> {
   const mutants = makeMutants(output, schema, `${context.seed}/mutants`);
-  const subjects: (Mutant | null)[] = [...mutants, ...Array<null>(controls).fill(null)];
-  const order = shuffled(subjects, seededRandom(`${context.seed}/order`));
+  const random = seededRandom(`${context.seed}/order`);
+  const order = shuffled<Mutant | null>([...mutants, ...Array<null>(controls).fill(null)], random);
   const outputs = order.map((mutant) => mutant?.output ?? output);
-  const judged = await sandbox.verifyMany(signal, code, context, outputs, tool);
+  const remembered = rememberTools(tool);
+  const judged = await sandbox.verifyMany(signal, code, context, outputs, remembered);
   const judgements = judged.value ?? [];
   const reason = judged.error?.message ?? whyVoid(order, judgements);
   if (reason !== null) return tally(output, mutants, { names: [], rejectedBy: new Map() }, reason);
@@ -45,8 +52,17 @@ export async function measureStrength(
     if (mutant !== null && judgement !== undefined) rejectedBy.set(mutant.id, rejections(judgement));
   }
   const names = judgements.flatMap(({ value }) => value?.checks.map(({ name }) => name) ?? []);
+  const rejected = mutants.filter(({ id }) => (rejectedBy.get(id) ?? []).length > 0);
+  for (const mutant of shuffled(rejected, random).slice(0, spotChecks)) {
+    const alone = await sandbox.verify(signal, code, context, mutant.output, remembered);
+    if (rejections(alone).length === 0)
+      return tally(output, mutants, { names, rejectedBy: new Map() }, dependsOnOthers);
+  }
   return tally(output, mutants, { names, rejectedBy }, null);
 }
+
+const dependsOnOthers =
+  'The verifier accepted a changed output when it judged it alone, which it had rejected among others: it goes by what it saw before.';
 
 /** Why a measurement counts for nothing; null where it counts. */
 function whyVoid(order: readonly (Mutant | null)[], judgements: readonly Judgement[]): string | null {

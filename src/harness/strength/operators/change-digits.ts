@@ -1,7 +1,12 @@
+import type { Random } from '../../../core/random.ts';
+import { shuffled } from '../shuffled.ts';
 import type { Change } from './change.ts';
 
-/** Slips of the pen in a number written in digits: two transposed, one dropped, one repeated. The text may hold signs, points and commas. */
-export function changeDigits(text: string): Change<string>[] {
+/** Digits of one number that are mistaken for others. */
+const mostMistaken = 12;
+
+/** Slips of the pen in a number written in digits: two transposed, one dropped, repeated or mistaken for another. The text may hold signs, points and commas. */
+export function changeDigits(text: string, random: Random): Change<string>[] {
   const digits = Array.from(text.matchAll(/\d/g), ({ index }) => index);
   const changes: Change<string>[] = [];
   const pair = digits.findLast((at, i) => {
@@ -20,6 +25,10 @@ export function changeDigits(text: string): Change<string>[] {
     changes.push({ operator: 'digit repeated', value: text.slice(0, middle) + digit + text.slice(middle) });
     if (digits.length > 1)
       changes.push({ operator: 'digit dropped', value: text.slice(0, middle) + text.slice(middle + 1) });
+  }
+  for (const at of shuffled(digits, random).slice(0, mostMistaken)) {
+    const other = (Number(text.charAt(at)) + 1 + Math.floor(random() * 9)) % 10;
+    changes.push({ operator: 'digit mistaken', value: `${text.slice(0, at)}${other}${text.slice(at + 1)}` });
   }
   return changes;
 }

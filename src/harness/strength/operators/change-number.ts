@@ -6,7 +6,7 @@ import { changeDigits } from './change-digits.ts';
 const significantDigits = 9;
 
 /** Random moves beside the named changes, so that a single number yields enough of them. */
-const fillers = 8;
+const fillers = 16;
 
 /** A number nudged, scaled, negated, rounded, or with its digits mixed up. */
 export function changeNumber(value: number, random: Random): Change<number>[] {
@@ -43,7 +43,10 @@ export function changeNumber(value: number, random: Random): Change<number>[] {
     'rounded up': Math.ceil(value),
     'rounded down': Math.floor(value),
   };
-  const slips = changeDigits(String(value)).map(({ operator, value: text }) => ({ operator, value: Number(text) }));
+  const slips = changeDigits(String(value), random).map(({ operator, value: text }) => ({
+    operator,
+    value: Number(text),
+  }));
   const moves = Array.from({ length: fillers }, () => ({
     operator: 'moved a little',
     value: value + step * Math.floor(3 + random() * 96) * (random() < 0.5 ? -1 : 1),
