@@ -15,8 +15,8 @@ export const add: DateOperation = {
 };
 
 const whatDate =
-  '(?:what|which)(?: (?<ask>date|day of the week|weekday|week day|day))?(?: (?:is|was|will|would|do|does|did)\\b)?(?: (?:it|that|the date|i|we|you|the (?<ask2>day of the week|weekday|day)))?(?: (?:be|get|fall|falls|fell|come|comes|came|lie|lies|land|lands|have|on|is|to|was|end up on|arrive at|reach))*';
-const head = `(?:${whatDate} |when (?:is|was|will (?:it|that) be|will be|does|did) (?:it )?|(?:the |find |on )?(?<ask3>date|day of the week|weekday|day)(?: (?:is|that is|of|which is|for))? )?`;
+  '(?:what|which)(?: (?<ask>date|day of the week|weekday|week day|day))?(?: (?:is|was|will|would|do|does|did)\\b)?(?: (?:it|that|the date|i|we|you|the (?<ask2>day of the week|weekday|day)))?(?: (?:be the date|be|get|fall|falls|fell|come|comes|came|lie|lies|land|lands|have|on|is|to|was|end up on|arrive at|reach))*';
+const head = `(?:${whatDate} |when (?:is|was|will (?:it|that) be|will be|does|did) (?:it )?|(?:find |get |give |on )?(?:the )?(?<ask3>date|day of the week|weekday|day)(?: (?:is|that is|of|which is|for))? )?`;
 const after =
   '(?:after|from|past|later than|following|since|on from|starting from|counting from|starting|after the date)';
 const before = '(?:before|prior to|earlier than|preceding|ahead of|back from|backwards from|until)';

@@ -8,7 +8,7 @@ import type { SaidDate } from './slots.ts';
 /** The age in whole years of someone born on a date, on another date or today. */
 export const age: DateOperation = {
   name: 'age',
-  read: (phrase) => readAge(phrase),
+  read: (phrase, today) => readAge(phrase, today),
   verify: (plan) => verifyAge(plan),
 };
 
@@ -34,7 +34,7 @@ const patterns = [
 const dayFirst =
   /how old on \{date\}|(?:be|is|was|am|are|age|old \w+ [\w ]+) (?:on|at|as of|by) (?:the )?\{date\} .*born|age (?:on|at|as of) \{date\}/;
 
-function readAge(phrase: Phrase): DatesReading[] {
+function readAge(phrase: Phrase, today: string): DatesReading[] {
   if (!patterns.some((pattern) => pattern.test(phrase.skeleton))) return [];
   const dates = phrase.slots.flatMap((slot) => (slot.kind === 'date' ? [slot.date] : []));
   const [first, second] = dates;
@@ -42,7 +42,8 @@ function readAge(phrase: Phrase): DatesReading[] {
   const swapped = second !== undefined && dayFirst.test(phrase.skeleton);
   const birth = swapped ? second : first;
   const day: SaidDate | undefined = swapped ? first : second;
-  if (typeof birth !== 'string') return [];
+  // Of a two-digit year, the century in which the person is not born yet is not meant.
+  if (typeof birth !== 'string' || birth > (typeof day === 'string' ? day : today)) return [];
   const at = day === undefined ? { form: { today: 0 }, assumption: null } : settleInThisYear(day);
   // Someone born on 29 February is a year older on 28 February or on 1 March of other years: laws differ.
   const rules = birth.slice(5) === '02-29' ? (['not-yet', 'last-day'] as const) : (['last-day'] as const);

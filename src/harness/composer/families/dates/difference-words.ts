@@ -21,14 +21,14 @@ export interface Counted {
 type Ends = 'unsaid' | 'both' | 'neither' | 'exclusive' | 'with-one' | 'without-one';
 
 const unit =
-  '(?<unit>(?:full |whole |complete |completed |entire )?(?:calendar )?(?:days?|nights?|weeks?|months?|years?|(?:business|working|work|week)[ -]?days?|weekend days?|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?))';
+  '(?<unit>(?:full |whole |complete |completed |entire |more )?(?:calendar )?(?:days?|nights?|weeks?|months?|years?|(?:business|working|work|week)[ -]?days?|weekend days?|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?))';
 const howMany =
   '(?:(?:find|get|give|show) )?(?:how many|how much|what is the (?:total |exact )?(?:number|count|amount) of|(?:the )?(?:total |exact )?(?:number|count) of|count(?: up)?(?: all)?(?: of)?(?: the)?(?: number of)?)';
 const be =
   '(?: there)?(?: (?:are|were|is|was|will be|would be|do|did|does|have|has|had|will)\\b)?(?: (?:there|it|they|we|i|you))?(?: (?:be|been|have|has|lie|fall|pass|passed|elapse|elapsed|gone by|go by|take|get))*(?: (?:in|exactly|calendar))?';
 const between = '(?:between|from|in the (?:period|time|interval|span) (?:between|from|of))';
 const join = '(?:and|to|until|till|up to|up until|through|thru|-)';
-const pair = `(?:the )?{date} ${join} (?:the )?{date}`;
+const pair = `(?:(?:the )?(?:two |following )*(?:dates )?)?(?:the )?{date} ${join} (?:the )?{date}`;
 const until =
   "(?:until|till|to|before|left until|left till|left to|left before|remain(?:ing)? until|remain(?:ing)? till|remain(?:ing)? before|to go until|to go till|to go before|away is|away until|til|'til)";
 const span =
@@ -83,7 +83,7 @@ const wordings: readonly Wording[] = [
     roles: 'pair-any',
   },
   {
-    source: `how (?:long|much time)(?: (?:is|was|are|were|has|had|does|did|will))?(?: (?:it|there|be|passed|elapsed|take|between))*(?: (?:between|from))? ${pair}${inUnit}`,
+    source: `how (?:long|much time)(?: (?:is|was|are|were|has|had|does|did|will))?(?: (?:it|there|be|passed|elapsed|take|between|the period|the time|the interval))*(?: (?:between|from))? ${pair}${inUnit}`,
     roles: 'pair-any',
   },
   { source: `${pair}(?: is how many| how many| in| equals how many) ${unit}`, roles: 'pair-any' },
@@ -166,7 +166,7 @@ const compiled = wordings.map(({ source, roles }) => ({ pattern: new RegExp(`^${
 
 const endsWords: readonly [pattern: RegExp, ends: Ends][] = [
   [
-    / (?:both )?(?:inclusive(?:ly)?)(?: of both(?: days| dates| ends)?)?| (?:including|counting|if i count|with|and count) both(?: (?:the )?(?:days|dates|ends|of them|start and end(?: days| dates)?|(?:of )?those days))?(?: included)?| both (?:days |dates |ends )?(?:included|inclusive|counted)| including the (?:first|start|starting) and(?: the)? (?:last|end|ending|final) (?:day|date)s?/,
+    / (?:both )?(?:inclusive(?:ly)?)(?: of both(?: days| dates| ends)?)?| (?:including|counting|if i count|with|and count) both(?: the (?:first|start) and (?:the )?(?:last|end) (?:day|date)s?| (?:the )?(?:days|dates|ends|of them|start and end(?: days| dates)?|(?:of )?those days))?(?: included)?| both (?:days |dates |ends )?(?:included|inclusive|counted)| including the (?:first|start|starting) and(?: the)? (?:last|end|ending|final) (?:day|date)s?/,
     'both',
   ],
   [
@@ -223,7 +223,7 @@ export function findCount(phrase: Phrase): (Counted | Problem)[] {
 
 function countOf(said: string): Pick<Counted, 'count' | 'whole'> {
   const whole = /^(?:full|whole|complete|completed|entire) /.test(said);
-  const word = said.replace(/^(?:full|whole|complete|completed|entire) /, '').replace(/^calendar /, '');
+  const word = said.replace(/^(?:full|whole|complete|completed|entire|more) /, '').replace(/^calendar /, '');
   if (/^(?:business|working|work|week)[ -]?days?$/.test(word)) return { count: 'working_days', whole };
   if (/^weekend/.test(word)) return { count: 'weekend_days', whole };
   const weekday = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].indexOf(word.slice(0, 3)) + 1;

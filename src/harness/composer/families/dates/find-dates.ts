@@ -131,7 +131,8 @@ function readComponents(components: ParsedComponents, said: string, thisYear: nu
       ];
     }
     const year = certainOf(components, 'year');
-    if (month !== null && year !== null && time === null) {
+    // Only as written in digits: chrono also takes "the month" for the next one.
+    if (month !== null && year !== null && time === null && /^\d{1,2}\/\d{4}$/.test(said)) {
       return [{ slot: { kind: 'month', year, month, said }, weight: 1, assumption: null }];
     }
     return [];
@@ -142,16 +143,23 @@ function readComponents(components: ParsedComponents, said: string, thisYear: nu
     order === null
       ? ''
       : `"${said}" is read ${order === 'day-first' ? 'day' : 'month'} first: ${day} ${monthName(month)}. `;
-  return years(certainOf(components, 'year'), said, thisYear).map(({ year, weight: century, note }) => {
+  const plausible = years(certainOf(components, 'year'), said, thisYear);
+  const ambiguousCentury = plausible.length > 1;
+  return plausible.map(({ year, weight: century, note }) => {
     const date: SaidDate = year === null ? { month, day } : isoDate(year, month, day);
     const slot: Option['slot'] =
       time === null ? { kind: 'date', date, said } : { kind: 'moment', date, time, zone: zoneOf(components), said };
+    const choices = [
+      ...(order === null ? [] : [{ group: 'order', value: order }]),
+      // Two-digit years of one goal are of one century.
+      ...(ambiguousCentury ? [{ group: 'century', value: String(year).slice(0, 2) }] : []),
+    ];
     const problem = problemOf(components, said, year, month, day);
     return {
       slot,
       weight: weight * century,
       assumption: `${orderNote}${note ?? ''}`.trim() || null,
-      ...(order === null ? {} : { choice: { group: 'order', value: order } }),
+      ...(choices.length === 0 ? {} : { choices }),
       ...(problem === null ? {} : { problem }),
     };
   });

@@ -63,10 +63,9 @@ function combinations(choices: readonly (readonly Option[])[]): Option[][] {
 }
 
 function agrees(before: readonly Option[], option: Option): boolean {
-  const { choice } = option;
-  return (
-    choice === undefined ||
-    before.every((other) => other.choice?.group !== choice.group || other.choice.value === choice.value)
+  const made = before.flatMap(({ choices }) => choices ?? []);
+  return (option.choices ?? []).every(({ group, value }) =>
+    made.every((other) => other.group !== group || other.value === value),
   );
 }
 

@@ -36,7 +36,7 @@ export interface Option {
   /** What is taken for granted by it, a sentence, or null. */
   readonly assumption: string | null;
   /** Options of the same `group` go together over the whole goal: all dates day first, or all month first. */
-  readonly choice?: { readonly group: string; readonly value: string };
+  readonly choices?: readonly { readonly group: string; readonly value: string }[];
   /** Why no answer can come of it although the words are clear: a day that the calendar lacks. */
   readonly problem?: Problem;
 }

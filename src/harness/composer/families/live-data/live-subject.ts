@@ -75,7 +75,7 @@ const rules: readonly Rule[] = [
     'weather temperature rain forecast',
     `(?:what|how)(?: is|'s|s| will| was|'ll)?(?: the)? weather\\b`,
     `\\bweather (?:forecast|report|today|tomorrow|tonight|now|right now|this|next|in [A-Z]|for)`,
-    `(?:will it|is it(?: going to)?|does it|did it|is it gonna) (?:be )?(?:rain(?:ing|y)?|snow(?:ing|y)?|sunny|hot|cold|warm|windy|cloudy|freezing)\\b`,
+    `(?:will it|is it(?: going to)?|is it gonna) (?:be )?(?:rain(?:ing|y)?|snow(?:ing|y)?|sunny|hot|cold|warm|windy|cloudy|freezing)\\b`,
     `(?:${nowWord}) (?:temperature|humidity|wind|forecast|air quality|pollen|uv index)\\b`,
     `(?:temperature|humidity|forecast|air quality|uv index) (?:in|at|for|outside|of) .*\\b(?:now|today|tomorrow|tonight|right now|currently|at the moment|this (?:week|weekend|afternoon|evening|morning))\\b`,
     `(?:temperature|hot|cold|warm) (?:outside|is it (?:in|outside))`,
