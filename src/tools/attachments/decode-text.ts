@@ -85,7 +85,7 @@ function decodeDamaged(name: string, bytes: Uint8Array): DecodedText {
   const lenient = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   const bad = count(lenient, /\ufffd/g);
   const good = count(lenient, /[\u0080-\ufffc]/g);
-  if (good > 20 * bad) {
+  if (good > 10 * bad) {
     const places = bad === 1 ? '1 place' : `${String(bad)} places`;
     return {
       text: lenient,

@@ -50,6 +50,7 @@ class DelimitedBuilder {
   readonly #short: number[] = [];
   #shortCount = 0;
   #trailing = 0;
+  #swallowing: number | null = null;
 
   constructor(name: string, sniffed: Sniffed) {
     this.#name = name;
@@ -84,6 +85,12 @@ class DelimitedBuilder {
       const places = this.#short.join(', ') + (this.#shortCount > this.#short.length ? ', …' : '');
       this.#notes.push(
         `${rowCount(this.#shortCount)} with fewer cells than the header: the cells that lack at the end count as missing (line ${places}).`,
+      );
+    }
+    if (this.#swallowing !== null) {
+      const place = String(this.#swallowing);
+      this.#notes.push(
+        `A quoted cell on line ${place} holds lines that look like rows of the table; if they are, its quotation mark is misplaced.`,
       );
     }
     const kept = drafts.filter((draft) => draft.name !== '' || draft.texts.some((text) => text !== ''));
@@ -146,6 +153,16 @@ class DelimitedBuilder {
       if (this.#short.length < 3) this.#short.push(line);
     }
     for (const [i, draft] of drafts.entries()) draft.push(unquote(cells[i] ?? ''));
+    if (this.#swallowing === null && drafts.length > 2 && cells.some((cell) => this.#holdsRows(cell, drafts.length))) {
+      this.#swallowing = line;
+    }
+  }
+
+  /** Whether a cell spans lines of which one, taken apart, would be a row of the table: its quotation mark may stand there by mistake. */
+  #holdsRows(cell: string, width: number): boolean {
+    if (!cell.includes('\n')) return false;
+    const within = cell.split('\n').slice(1, -1);
+    return within.some((line) => line.split(this.#sniffed.dialect.separator).length === width);
   }
 
   #tooLong(drafts: readonly ColumnDraft[], cells: readonly string[], line: number): AegisError {

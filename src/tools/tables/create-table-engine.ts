@@ -3,6 +3,7 @@ import { AegisError } from '../../core/errors.ts';
 import { readAttachment } from '../attachments/read-attachment.ts';
 import { openSqlite } from './open-sqlite.ts';
 import { PhraseIndex } from './phrase-index.ts';
+import { refuseHugeJoin } from './refuse-huge-join.ts';
 import { scan } from './scan.ts';
 import { tableNamed } from './sql-scope.ts';
 import { SqliteStore } from './sqlite-store.ts';
@@ -39,6 +40,7 @@ export function createTableEngine(): TableEngine {
     },
     async sql(signal, query) {
       signal.throwIfAborted();
+      refuseHugeJoin(tables, query);
       const sqlite = await openSqlite();
       signal.throwIfAborted();
       if (closed) throw new AegisError('cancelled', 'The table engine was closed.', 'Start the run again.');
@@ -47,6 +49,7 @@ export function createTableEngine(): TableEngine {
     },
     async scan(signal, query) {
       signal.throwIfAborted();
+      refuseHugeJoin(tables, query);
       return scan(tables, query);
     },
     async rows(signal, name, { columns, offset, limit }) {
