@@ -5,6 +5,8 @@ import { framesOf } from '../../src/harness/composer/families/tables/frames.ts';
 import { findMentions } from '../../src/harness/composer/families/tables/mentions.ts';
 import { planFrame } from '../../src/harness/composer/families/tables/plan-frame.ts';
 import { combineResults } from '../../src/harness/composer/families/tables/plan.ts';
+import { strictAnswer } from '../../src/harness/composer/families/tables/strict-answer.ts';
+import { strictReadings } from '../../src/harness/composer/families/tables/strict-readings.ts';
 import { tokenize } from '../../src/harness/composer/families/tables/tokens.ts';
 import { localView } from '../../src/harness/composer/families/tables/view.ts';
 import { scan } from '../../src/tools/tables/scan.ts';
@@ -52,7 +54,8 @@ export async function exampleOf(folder: string, question: Question, names: Names
   const view = localView(profile, cells);
   const tables = new Map([[table.name, table]]);
   const mentions = findMentions(tokenize(question.utterance), view);
-  const facts = factsOf(mentions);
+  const { readings } = strictReadings(mentions, view, new Set());
+  const facts = factsOf(mentions, await strictAnswer(readings, view));
   const features: number[] = [];
   const starts = [0];
   const right: number[] = [];

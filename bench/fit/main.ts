@@ -20,9 +20,9 @@ const settings = {
   least: 8,
   epochs: 5,
   rate: 0.1,
-  l1: 0.0012,
+  l1: 0.0008,
   chanceEpochs: 8,
-  chanceL1: Number(option('chance-l1', '0.4')),
+  chanceL1: Number(option('chance-l1', '1')),
 };
 
 const questions = (await readQuestions(join(data, 'random-split-1-train.tsv'))).slice(0, limit);
@@ -62,7 +62,7 @@ const foldOf = (context: string, folds: number): number => {
   for (const character of context) hash = (Math.imul(hash, 31) + character.charCodeAt(0)) >>> 0;
   hash ^= hash >>> 15;
   hash = Math.imul(hash, 0x2c1b3c6d) >>> 0;
-  return (hash ^ (hash >>> 12)) % folds;
+  return ((hash ^ (hash >>> 12)) >>> 0) % folds;
 };
 
 // Chances are fitted on answers to tables that the weights had not seen: four folds, tables kept apart.

@@ -273,8 +273,9 @@ function picksOf(tokens: readonly Token[], view: TableView): Pick[] {
         'earliest',
       ].includes(text);
     const nth = ordinal && number !== null && number > 1 && number < 10 ? number : 1;
-    if (most.includes(text) || est) for (const by of numeric) add('max', by, 1, word);
-    if (least.includes(text) || est) for (const by of numeric) add('min', by, 1, word);
+    const known = most.includes(text) || least.includes(text);
+    if (most.includes(text) || (est && !known)) for (const by of numeric) add('max', by, 1, word);
+    if (least.includes(text) || (est && !known)) for (const by of numeric) add('min', by, 1, word);
     if (ordinal && nth > 1) {
       for (const by of numeric) {
         add('max', by, nth, word);

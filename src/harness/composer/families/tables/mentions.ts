@@ -281,19 +281,23 @@ function numberConstraints(tokens: readonly Token[], view: TableView, covered: R
   }
   tokens.forEach((token, at) => {
     if (token.number === null || taken.has(at)) return;
-    const scaled = scale(tokens, at);
+    const written = scale(tokens, at);
     const before = tokens
       .slice(Math.max(0, at - 4), at)
       .map(({ text }) => text)
       .join(' ');
     const after = tokens
-      .slice(scaled.to, scaled.to + 2)
+      .slice(written.to, written.to + 2)
       .map(({ text }) => text)
       .join(' ');
     const is = comparisonOf(before, after);
     const second = is === null ? rangeEnd(tokens, at) : null;
     for (const column of view.columns) {
       if (!column.numeric || column.dated) continue;
+      // "8 million" over a column "fee (€ million)" is 8 in its cells.
+      const scaled = column.tokens.some(({ text }) => text === tokens[at + 1]?.text)
+        ? { ...written, value: token.number }
+        : written;
       const left = column.measure;
       if (is !== null) {
         const width = comparatorWidth(before, after);

@@ -170,7 +170,7 @@ export function cutGoal(mentions: Mentions, view: TableView, fileWords: Readonly
     .sort((a, b) => a.span.from - b.span.from)
     .map(({ span, candidates }): FilterSlot => ({
       ...span,
-      candidates: narrow(tokens, span, candidates, columns),
+      candidates: narrow(tokens, span, candidates, columns, nouns),
       negated: cues.some(
         (cue) =>
           cue.kind === 'not' &&
@@ -220,7 +220,11 @@ function narrow(
   span: Span,
   candidates: readonly Constraint[],
   columns: readonly ColumnSpan[],
+  nouns: ReadonlySet<number>,
 ): readonly Constraint[] {
+  // "Order 4": the number of a row, where a column numbers them.
+  const numbered = nouns.has(span.from - 1) ? candidates.filter(({ column }) => isIdentity(column)) : [];
+  if (numbered.length > 0) return numbered;
   const named = candidates.filter(({ column }) =>
     columns.some(
       (name) =>

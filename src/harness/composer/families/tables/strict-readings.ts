@@ -36,7 +36,7 @@ type Order = NonNullable<TableQuery['order']>;
 
 const rowNouns = new Set('row record entry item line observation case instance result transaction time'.split(' '));
 const fillers = new Set(
-  'come make place happen occur contain exist appear include belong record be have go fall stand made placed total there number value amount figure please also'.split(
+  'come make place happen occur contain exist appear include belong record be have go stand made placed total there number value amount figure please also'.split(
     ' ',
   ),
 );
@@ -85,7 +85,7 @@ const yesNo = new Set('is are was were do does did has have had can could will w
 /** A question word that asks for what no column stands for ("who", where no column is named), or the opening of a yes-or-no question. */
 function openWord(slots: Slots, roles: readonly RoleSpan[]): string | null {
   const first = slots.tokens[0]?.text ?? '';
-  if (yesNo.has(first)) return first;
+  if (yesNo.has(first) || first === 'why') return first;
   const asked = slots.cues.find(
     ({ kind, words, from }) =>
       kind === 'ask' && /^(?:who|whose)$|^(?:where|when)$/.test(words) && (from === 0 || words.startsWith('who')),

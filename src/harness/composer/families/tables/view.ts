@@ -47,7 +47,7 @@ export interface TableView {
   readonly rows: number;
   /** The row that holds the sums of the others, by its label: it is no row like the others and is left out. */
   readonly totals: { column: string; label: string } | null;
-  /** A table of plain records: numbers and dates typed throughout, short texts without remarks, headers without brackets. */
+  /** A table of plain records: numbers and dates typed throughout, short texts without remarks. */
   readonly plain: boolean;
   run(query: TableQuery): Promise<TableResult>;
 }
@@ -177,10 +177,9 @@ function isPlain(columns: readonly ColumnView[], totals: TableView['totals']): b
   return (
     totals === null &&
     columns.every(
-      ({ name, type, numeric, dated, values }) =>
-        !/[()#%.]/.test(name) &&
-        (type !== 'text' ||
-          (!numeric && !dated && values.every(({ text }) => text.length < 40 && !/[([\n"*\u2020]| {2}/.test(text)))),
+      ({ type, numeric, dated, values }) =>
+        type !== 'text' ||
+        (!numeric && !dated && values.every(({ text }) => text.length < 40 && !/[([\n"*\u2020]| {2}/.test(text))),
     )
   );
 }

@@ -1,0 +1,114 @@
+import type { Analysis } from '../../../../core/analysis.ts';
+import { canonicalJson, type JsonObject } from '../../../../core/json.ts';
+import type { FamilyReadings, Reading } from '../../family.ts';
+import type { TablesPlan } from './plan.ts';
+import { sayFrame } from './say-frame.ts';
+import { shapeOf } from './shape.ts';
+import type { TableView } from './view.ts';
+import type { Weighed, WeighedAnswer } from './weigh.ts';
+
+/**
+ * The least chance at which a weighed answer is given. On tables that the weights had not seen, answers from here up were right in about nine
+ * of ten cases (`npm run fit:tables` prints the curve).
+ */
+export const leastChance = 0.8;
+/** The same where the strict grammar, which explains every word, comes to the same answer. */
+const agreedChance = 0.6;
+/** From here up it is worth asking which of the readings is meant. */
+const askChance = 0.3;
+/** Answers that a question offers at most. */
+const mostOptions = 3;
+
+/** What both ways of reading made of a goal over one table. */
+export interface SeenTable {
+  readonly view: TableView;
+  readonly strict: readonly Reading[];
+  /** Words that the strict grammar could give no part. */
+  readonly left: readonly string[];
+  /** The canonical text of the strict readings' common answer (strict-answer.ts). */
+  readonly strictText: string | null;
+  readonly weighed: Weighed | null;
+}
+
+/**
+ * Which readings may speak. Over a table of plain records the strict grammar knows what words mean, and only a weighed answer that is sure of
+ * itself is its rival. Over any other table its numbers may be texts with remarks and its headers riddles: there the chance decides, and the
+ * strict grammar's agreement is part of it. What only the strict grammar can express (a table by groups, a share, a join) is left to it.
+ */
+export function decide(seen: readonly SeenTable[], joined: readonly Reading[]): FamilyReadings {
+  if (joined.length > 0) return { readings: joined, beyond: null };
+  const plain = seen.filter(({ view, strict }) => view.plain && strict.length > 0);
+  if (plain.length > 0) return { readings: plain.flatMap(withRival), beyond: null };
+  const best = seen.reduce<SeenTable | null>(
+    (most, one) => ((one.weighed?.chance ?? 0) > (most?.weighed?.chance ?? 0) ? one : most),
+    null,
+  );
+  const first = best?.weighed?.answers[0];
+  const chance = best?.weighed?.chance ?? 0;
+  const strict = seen.flatMap((one) => one.strict);
+  if (strict.some(({ plan }) => isOwn(plan as unknown as TablesPlan))) return { readings: strict, beyond: null };
+  if (best !== null && first !== undefined) {
+    const agreed = best.strictText !== null && best.strictText === canonicalJson(first.answer);
+    if (chance >= leastChance || (agreed && chance >= agreedChance))
+      return { readings: [weighedReading(first, best.view, chance)], beyond: null };
+    if (chance >= askChance) {
+      const options = optionsOf(best, strict, chance);
+      if (options.length > 1) return { readings: options, beyond: null };
+    }
+    if (chance >= askChance / 2 || strict.length > 0) return { readings: [], beyond: notUnderstood(best.left, first) };
+  }
+  return { readings: [], beyond: null };
+}
+
+/** The strict readings of a plain table, with the weighed one beside them where that is sure of another answer. */
+function withRival({ view, strict, strictText, weighed }: SeenTable): Reading[] {
+  const first = weighed?.answers[0];
+  if (weighed === null || first === undefined || strictText === null || weighed.chance < leastChance)
+    return [...strict];
+  if (canonicalJson(first.answer) === strictText) return [...strict];
+  return [...strict, weighedReading(first, view, Math.max(...strict.map(({ weight }) => weight)))];
+}
+
+/** Whether a plan asks for what the weighed readings cannot give: groups, shares, ratios, whole columns' gaps. */
+function isOwn({ queries, combine }: TablesPlan): boolean {
+  if (
+    combine === 'percent' ||
+    combine === 'ratio' ||
+    combine === 'record' ||
+    combine === 'row-sum' ||
+    combine === 'less-rows'
+  )
+    return true;
+  return combine === 'table' && queries[0]?.group !== undefined;
+}
+
+/** Readings with different answers that a question may offer. */
+function optionsOf(best: SeenTable, strict: readonly Reading[], chance: number): Reading[] {
+  const [first, ...others] = best.weighed?.answers ?? [];
+  if (first === undefined) return [];
+  const rivals = others.filter(({ mass }) => mass >= first.mass / 4);
+  const options = [first, ...rivals].slice(0, mostOptions).map((one) => weighedReading(one, best.view, chance));
+  const other =
+    best.strictText !== null && ![first, ...rivals].some(({ answer }) => canonicalJson(answer) === best.strictText);
+  return other ? [...options, ...strict.slice(0, 1).map((reading) => ({ ...reading, weight: chance }))] : options;
+}
+
+function notUnderstood(left: readonly string[], first: WeighedAnswer): Analysis['beyond'] {
+  const words = [...new Set(left)].slice(0, 6).map((word) => `"${word}"`);
+  return {
+    reason: 'ambiguous',
+    message:
+      (words.length === 0
+        ? 'No reading of the goal is supported well enough by its words and the table to be answered.'
+        : `These words of the goal could not be matched with the table: ${words.join(', ')}.`) +
+      ` The nearest reading was: ${sayFrame(first.frame)}`,
+    next: 'Say it with the names of columns and the values as they stand in the table.',
+  };
+}
+
+function weighedReading({ frame, plan }: WeighedAnswer, view: TableView, weight: number): Reading {
+  const statement = sayFrame(frame);
+  const assumptions = view.totals === null ? [] : [`The row "${view.totals.label}" holds totals and is left out.`];
+  const full: TablesPlan = { ...plan, assumptions: [statement, ...assumptions] };
+  return { plan: full as unknown as JsonObject, statement, assumptions, weight, kind: 'table', ...shapeOf(plan) };
+}
