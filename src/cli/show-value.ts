@@ -33,6 +33,8 @@ function isRow(item: Json): item is JsonObject {
 
 function showList(list: readonly Json[]): string[] {
   if (list.length === 0) return ['(an empty list)'];
+  if (list.every((item) => typeof item === 'number'))
+    return [list.length <= rowCap ? list.join(', ') : `${list.slice(0, rowCap).join(', ')} …`, ...more(list.length)];
   const lines = list
     .slice(0, rowCap)
     .map((item) => `- ${isScalar(item) ? showScalar(item).replaceAll('\n', ' ') : terminalText(JSON.stringify(item))}`);
