@@ -1,4 +1,5 @@
 import { verifySuite } from '../shared/verify-suite.ts';
-import fixture from '../fixtures/records/aegis-run-1.json?raw';
+import ed25519 from '../fixtures/records/aegis-run-1-ed25519.json?raw';
+import p256 from '../fixtures/records/aegis-run-1-p256.json?raw';
 
-verifySuite(() => Promise.resolve(fixture));
+verifySuite({ ed25519, p256 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-const fixture = resolve('tests/fixtures/records/aegis-run-1.json');
+const fixture = resolve('tests/fixtures/records/aegis-run-1-ed25519.json');
 const guide = readFileSync('docs/record.md', 'utf8');
 let folder: string;
 
