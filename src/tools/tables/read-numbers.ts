@@ -66,9 +66,9 @@ const currencyOnly = new RegExp(`^(?:${currency})$`, 'u');
 /** What follows a number and makes it something else: an ordinal, a date, a time, an era. */
 const noUnit =
   /^(?:st|nd|rd|th|am|pm|a|p|bc|bce|ad|ce|x|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december)$/i;
-/** A capital glued to a number is a unit only where it is one that people write so; `12A` is a seat. */
-const gluedCapital = /\d[A-Z]$/;
-const gluedUnit = /[KMBTGCFWV]$/;
+/** A letter glued to a number is a unit only where it is one that people write so; `12A` is a seat and `2e` a French second. */
+const gluedLetter = /\d\p{L}$/u;
+const gluedUnit = /[KMBTGCFWVmgslhkwt]$/;
 
 /** Longest run of digits that is still a number; more is an identifier. */
 const mostDigits = 40;
@@ -97,8 +97,7 @@ export function readNumbers(cells: readonly string[], decimalComma: boolean | nu
       if (sign !== undefined) return null;
       bracketed++;
     }
-    if (suffix !== undefined && (noUnit.test(suffix) || (gluedCapital.test(cell) && !gluedUnit.test(cell))))
-      return null;
+    if (suffix !== undefined && (noUnit.test(suffix) || (gluedLetter.test(cell) && !gluedUnit.test(cell)))) return null;
     if (core.length > mostDigits) return null;
     const mark = [prefix, suffix].filter((part) => part !== undefined).join(' ');
     marks.set(mark, (marks.get(mark) ?? 0) + 1);
