@@ -15,6 +15,7 @@ import {
 } from './sql-scope.ts';
 import { constant, matchOf, sourceOf, type Source } from './sql-source.ts';
 import type { Table } from './table.ts';
+import { isSourceColumn } from './source-column.ts';
 
 /** A query as one SQL statement: identifiers are of our own making, every value is a parameter. */
 export interface CompiledQuery {
@@ -61,7 +62,9 @@ function compileQuery(query: TableQuery, statement: Statement): Relation {
   items.forEach((item, i) => columns.push(`${item.out()} AS o${String(i)}`));
   const keys = (query.order ?? []).map(({ by }, j) => {
     if (grouped) return results.operand(by).key();
-    const named = 'column' in by && by.as === undefined ? query.select.findIndex(({ name }) => name === by.column) : -1;
+    const own = 'column' in by && isSourceColumn(statement.tables, query, by.column);
+    const named =
+      'column' in by && by.as === undefined && !own ? query.select.findIndex(({ name }) => name === by.column) : -1;
     if (named >= 0) return keyOf(named);
     columns.push(`${source.operand(by).key()} AS s${String(j)}`);
     return `s${String(j)}`;

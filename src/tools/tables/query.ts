@@ -66,7 +66,7 @@ export interface TableQuery {
   having?: Condition;
   /** Drops result rows that were there before (text folded). */
   distinct?: boolean;
-  /** By items' names, or by any operand where nothing is grouped or aggregated. */
+  /** Where rows are grouped or aggregated: by items' names. Else by any operand; a column that the table has not is an item's name. */
   order?: { by: Operand; descending?: boolean }[];
   offset?: number;
   limit?: number;

@@ -4,6 +4,7 @@ import { aggregateCells } from './aggregate.ts';
 import { fold } from './fold.ts';
 import { lens } from './lens.ts';
 import type { Comparison, Condition, Item, Operand, TableQuery, TableResult } from './query.ts';
+import { isSourceColumn } from './source-column.ts';
 import type { Column, Table } from './table.ts';
 
 /** The value of an operand in the row of that number. `exact` is the number's decimal text where a double would lose digits. */
@@ -45,7 +46,8 @@ export function scan(tables: ReadonlyMap<string, Table>, query: TableQuery): Tab
     const items = query.select.map((item) => source.operand((item as { of: Operand }).of));
     const names = new Map(query.select.map((item, index) => [item.name, items[index]]));
     const keys = orders.map(({ by }) => {
-      const named = 'column' in by && by.as === undefined ? names.get(by.column) : undefined;
+      const own = 'column' in by && isSourceColumn(tables, query, by.column);
+      const named = 'column' in by && by.as === undefined && !own ? names.get(by.column) : undefined;
       return named ?? source.operand(by);
     });
     result = rows.map((row) => ({ cells: items.map((item) => item.at(row)), keys: keys.map((key) => key.at(row)) }));
