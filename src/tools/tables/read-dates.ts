@@ -90,6 +90,7 @@ export function readDates(cells: readonly string[], dayFirst: boolean | null): D
   let shortYears = false;
   let timed = 0;
   let zoned = 0;
+  let moved = false;
   for (const cell of cells) {
     const read = readOne(cell, first ?? true);
     if (!read) return null;
@@ -97,17 +98,18 @@ export function readDates(cells: readonly string[], dayFirst: boolean | null): D
     if (read.shortYear) shortYears = true;
     if (read.timed) timed++;
     if (read.zoned) zoned++;
+    if (read.moved) moved = true;
     iso.push(read.iso);
   }
   if (timed !== 0 && timed !== cells.length) return null;
   if (zoned !== 0 && zoned !== cells.length) return null;
-  if (zoned > 0) notes.push('times are moved to UTC');
+  if (moved) notes.push('times are moved to UTC');
   if (shortYears) notes.push('years of two digits are read as 1969 to 2068');
   const [format = ''] = formats;
   return {
     type: timed > 0 ? 'datetime' : 'date',
     iso: timed > 0 ? alignFractions(iso) : iso,
-    format: formats.size > 1 ? [...formats].sort().join(', ') : format === 'YYYY-MM-DD' ? null : format,
+    format: formats.size > 1 ? [...formats].sort().join(', ') : /^YYYY-MM-DD( HH:MM)?$/.test(format) ? null : format,
     provesDayFirst: order.proof === null ? null : first,
     notes,
   };
@@ -157,6 +159,8 @@ interface ReadDate {
   shortYear: boolean;
   timed: boolean;
   zoned: boolean;
+  /** Whether its zone was another than UTC. */
+  moved: boolean;
 }
 
 function readOne(cell: string, dayFirst: boolean): ReadDate | null {
@@ -197,15 +201,17 @@ function finish(parts: Parts, format: string, yearText: string, clock: (string |
   if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return null;
   const date = `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
   const [hourText, minuteText = '', secondText = '00', fraction, half, zone] = clock;
-  if (hourText === undefined) return { iso: date, format, shortYear, timed: false, zoned: false };
+  if (hourText === undefined) return { iso: date, format, shortYear, timed: false, zoned: false, moved: false };
   const hour = hour24(Number(hourText), half);
   if (hour === null || Number(minuteText) > 59 || Number(secondText) > 59) return null;
   const tail = fraction === undefined ? '' : `.${fraction}`;
   const timed = `${date}T${pad(hour, 2)}:${minuteText}:${secondText}`;
   const full = `${format} HH:MM${half === undefined ? '' : ' am/pm'}`;
-  if (zone === undefined) return { iso: timed + tail, format: full, shortYear, timed: true, zoned: false };
-  const moved = new Date(Date.parse(`${timed}Z`) - offsetMinutes(zone) * 60_000).toISOString().slice(0, 19);
-  return { iso: `${moved}${tail}Z`, format: full, shortYear, timed: true, zoned: true };
+  if (zone === undefined)
+    return { iso: timed + tail, format: full, shortYear, timed: true, zoned: false, moved: false };
+  const offset = offsetMinutes(zone);
+  const utc = new Date(Date.parse(`${timed}Z`) - offset * 60_000).toISOString().slice(0, 19);
+  return { iso: `${utc}${tail}Z`, format: full, shortYear, timed: true, zoned: true, moved: offset !== 0 };
 }
 
 /** The hour of 24, or null where there is no such hour. */
