@@ -1,11 +1,14 @@
 import type Fraction from 'fraction.js';
 import type { Json, JsonObject } from '../../core/json.ts';
+import { absolute, floor } from './arithmetic.ts';
 import { calculateLimits } from './limits.ts';
 import { calculationError, isFraction, isNumeric, numerator } from './value.ts';
 import type { Numeric, Value } from './value.ts';
 
 /** Decimals longer than this are rounded as if they did not end: nobody reads them. */
 const longestDecimal = 20;
+/** Significant digits that every JSON number carries. */
+const carriedDigits = 15;
 /** Places that a number of size 1 or more keeps when it must be rounded; a smaller one keeps as many significant digits. */
 const keptPlaces = 10;
 /** What lies closer to zero than 1e-45 is told as zero (a decimal) or refused (a fraction). */
@@ -33,7 +36,9 @@ function isExact(value: Value, places: number | null): boolean {
 function neededPlaces(value: Value): number | null {
   if (Array.isArray(value)) return value.map(neededPlaces).reduce((most, next) => larger(most, next), null);
   if (!isNumeric(value) || isExact(value, null)) return null;
-  return keptPlaces + zerosAfterPoint(value);
+  const wholeDigits = floor(absolute(value)).toString().length;
+  // Fewer behind a long whole part, so that a JSON number carries them all.
+  return Math.max(2, Math.min(keptPlaces, carriedDigits - wholeDigits)) + zerosAfterPoint(value);
 }
 
 function larger(a: number | null, b: number | null): number | null {
@@ -125,6 +130,6 @@ function numberOrDigits(text: string): number | string {
   const number = Number(text);
   if (!text.includes('.') && Number.isSafeInteger(number)) return number;
   const significant = text.replace(/^-?[0.]*/, '').replace('.', '');
-  const carried = significant.length <= 15 && Math.abs(number) <= Number.MAX_SAFE_INTEGER && number !== 0;
+  const carried = significant.length <= carriedDigits && Math.abs(number) <= Number.MAX_SAFE_INTEGER && number !== 0;
   return carried ? number : text;
 }

@@ -4,6 +4,7 @@ import { liveData } from './live-data.ts';
 import { tables } from './tables/tables.ts';
 import { units } from './units/units.ts';
 import type { Family } from '../family.ts';
+import { arithmetic } from './arithmetic/family.ts';
 
 /** Every family of goals that code can solve: one line each. Their order does not matter: all are asked. */
-export const families: readonly Family[] = [dates, textFamily, liveData, tables, units];
+export const families: readonly Family[] = [arithmetic, dates, textFamily, liveData, tables, units];

@@ -1,3 +1,4 @@
+import type { Budget } from './budget.ts';
 import { isWholeNumber } from './node.ts';
 import type { Part, SlotKind } from './template.ts';
 import { rankOf } from './tokens.ts';
@@ -38,34 +39,42 @@ export function findMatches(
   depths: readonly number[],
   from: number,
   to: number,
+  budget: Budget,
 ): Span[][] {
   const found: Span[][] = [];
 
   const follow = (rest: readonly Part[], at: number, spans: readonly Span[]): void => {
     if (found.length >= mostMatches) return;
+    budget.spend();
     const [part, ...after] = rest;
     if (part === undefined) {
       if (at === to) found.push([...spans]);
       return;
     }
     if (part.kind === 'literal') {
-      const token = tokens[at];
-      if (at < to && token !== undefined && token.kind !== 'number' && token.text === part.text)
-        follow(after, at + 1, spans);
+      if (at < to && isWord(tokens[at], part.text)) follow(after, at + 1, spans);
       return;
     }
     if (part.kind === 'choice') {
-      for (const option of part.options) follow([...option, ...after], at, spans);
+      for (const option of part.options) {
+        const [head] = option;
+        if (head?.kind !== 'literal' || (at < to && isWord(tokens[at], head.text)))
+          follow([...option, ...after], at, spans);
+      }
       return;
     }
     const next = after[0]?.kind === 'literal' ? after[0].text : null;
     for (const end of slotEnds(part.slot, tokens, depths, at, to)) {
-      if (next !== null && (end >= to || tokens[end]?.kind === 'number' || tokens[end]?.text !== next)) continue;
+      if (next !== null && (end >= to || !isWord(tokens[end], next))) continue;
       follow(after, end, [...spans, { name: part.name, slot: part.slot, from: at, to: end }]);
     }
   };
   follow(parts, from, []);
   return found;
+}
+
+function isWord(token: Token | undefined, text: string): boolean {
+  return token !== undefined && token.kind !== 'number' && token.text === text;
 }
 
 /** Where a slot that begins at a token may end. */

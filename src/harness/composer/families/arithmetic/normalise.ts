@@ -59,5 +59,6 @@ export function normaliseCharacters(goal: string): string {
       (run) => `^${Array.from(run, (c) => (c === '⁻' ? '-' : superscripts.indexOf(c))).join('')}`,
     )
     .replace(/[^\x20-\x7e]/g, (c) => characters[c] ?? c)
-    .replace(/\*\*/g, '^');
+    .replace(/\*\*/g, '^')
+    .replace(/\bper cent\b/gi, 'percent');
 }

@@ -65,6 +65,10 @@ export function findOperators(
 }
 
 function operatorAt(tokens: readonly Token[], at: number, to: number): Operator | null {
+  const token = tokens[at];
+  const before = tokens[at - 1];
+  const after = tokens[at + 1];
+  if (token?.text === '-' && isHyphen(before, token, after)) return null;
   for (const { words, sign } of split) {
     if (
       at + words.length <= to &&
@@ -73,9 +77,6 @@ function operatorAt(tokens: readonly Token[], at: number, to: number): Operator 
       return { sign, level: levelOf(sign), from: at, to: at + words.length, implicit: false };
     }
   }
-  const token = tokens[at];
-  const before = tokens[at - 1];
-  const after = tokens[at + 1];
   if (
     token?.text === '%' &&
     token.spaced &&

@@ -1,6 +1,6 @@
 import type { Meaning } from './meaning.ts';
 import type { Node } from './node.ts';
-import { literalsOf, parseTemplate, requiredLiterals } from './template.ts';
+import { literalsOf, parseTemplate } from './template.ts';
 import type { Part } from './template.ts';
 
 /** What the slots of a template hold in one match. */
@@ -34,8 +34,7 @@ export interface Built {
 /** A wording and what it means. */
 export interface Phrase {
   readonly parts: readonly Part[];
-  /** Words that every goal with this wording has. */
-  readonly required: readonly string[];
+  /** Every word that it knows. */
   readonly literals: readonly string[];
   /** Whether it holds only what stands next to it: `sqrt 16 + 9` adds 9 afterwards, which "square root of 16 plus 9" leaves open. */
   readonly tight: boolean;
@@ -49,7 +48,6 @@ export function phrase(template: string, build: Build, options: { tight?: boolea
   const parts = parseTemplate(template);
   return {
     parts,
-    required: requiredLiterals(parts),
     literals: literalsOf(parts),
     tight: options.tight === true,
     build,

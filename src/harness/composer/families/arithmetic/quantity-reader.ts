@@ -1,3 +1,4 @@
+import type { Budget } from './budget.ts';
 import { best, combinations, commonMoney } from './meaning.ts';
 import type { Meaning } from './meaning.ts';
 import { bracketDepths, findMatches } from './match.ts';
@@ -8,6 +9,7 @@ import { findOperators } from './operators.ts';
 import type { Operator } from './operators.ts';
 import type { Built, Phrase, Slots } from './phrase.ts';
 import { readPostfix } from './postfix.ts';
+import { couldMatch } from './template.ts';
 import { rankOf } from './tokens.ts';
 import type { NumberToken, Token } from './tokens.ts';
 
@@ -28,15 +30,17 @@ const unusualWeight = 0.6;
 /** Reads stretches of tokens as calculations, in every plausible way. */
 export class QuantityReader {
   readonly tokens: readonly Token[];
+  private readonly budget: Budget;
   private readonly depths: readonly number[];
   private readonly phrases: readonly Phrase[];
   private readonly known = new Map<number, Meaning[]>();
 
-  constructor(tokens: readonly Token[], phrases: readonly Phrase[]) {
+  constructor(tokens: readonly Token[], phrases: readonly Phrase[], budget: Budget) {
+    this.budget = budget;
     this.tokens = tokens;
     this.depths = bracketDepths(tokens);
     const words = new Set(tokens.map(({ text }) => text));
-    this.phrases = phrases.filter(({ required }) => required.every((word) => words.has(word)));
+    this.phrases = phrases.filter(({ parts }) => couldMatch(parts, words));
   }
 
   /** Every meaning of the tokens from `from` to `to` (not included) as one number; empty where they are none. */
@@ -45,6 +49,7 @@ export class QuantityReader {
     const key = from * 10_000 + to;
     const known = this.known.get(key);
     if (known !== undefined) return known;
+    this.budget.spend(20);
     this.known.set(key, []); // whatever comes back to the same stretch finds nothing new
     const found = best(this.readQuantity(from, to));
     this.known.set(key, found);
@@ -80,7 +85,7 @@ export class QuantityReader {
   /** Every meaning that a phrase gives to the tokens. */
   match(phrase: Phrase, from: number, to: number): Meaning[] {
     const meanings: Meaning[] = [];
-    for (const spans of findMatches(phrase.parts, this.tokens, this.depths, from, to)) {
+    for (const spans of findMatches(phrase.parts, this.tokens, this.depths, from, to, this.budget)) {
       for (const filled of combinations(spans.map((span) => this.fill(span)))) {
         const parts = filled.flatMap(({ meanings: inner }) => inner);
         const money = commonMoney(parts);

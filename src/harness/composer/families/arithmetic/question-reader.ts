@@ -1,4 +1,5 @@
 import { askingWords, withoutAsking } from './asking.ts';
+import { Budget, TooInvolved } from './budget.ts';
 import { best } from './meaning.ts';
 import type { Meaning } from './meaning.ts';
 import { depthOf } from './node.ts';
@@ -8,6 +9,7 @@ import { quantityPhrases, questionPhrases } from './phrases/registry.ts';
 import { QuantityReader } from './quantity-reader.ts';
 import { roundingWords, withoutRounding } from './rounding-words.ts';
 import type { Rounding } from './rounding-words.ts';
+import { couldMatch } from './template.ts';
 import { readTokens } from './tokens.ts';
 import type { Token } from './tokens.ts';
 
@@ -24,17 +26,31 @@ const deepest = 60;
 const policyWeights = { thousands: 1, list: 0.45, decimal: 0.3, spaces: 0.45 } as const;
 /** The same for a list such as `100,200,300`, which few would write for a number. */
 const longListWeight = 0.7;
+/** Words outside the vocabulary that may be names of things: more than any wording has. */
+const mostNames = 6;
 /** An exclamation mark behind a number that was no factorial. */
 const exclaimedWeight = 0.5;
 
-/** Every plausible meaning of a goal as arithmetic; none where any of its words stays unexplained. */
+/**
+ * Every plausible meaning of a goal as arithmetic; none where any of its words stays unexplained, or where it could mean so much that no
+ * plain question is asked.
+ */
 export function readQuestion(goal: string): Question[] {
+  try {
+    return readGoal(goal, new Budget());
+  } catch (error) {
+    if (error instanceof TooInvolved) return [];
+    throw error;
+  }
+}
+
+function readGoal(goal: string, budget: Budget): Question[] {
   const readings = readTokens(goal).filter(({ tokens }) => mayBeArithmetic(tokens));
   const usual = readings.some(({ policy }) => policy === 'thousands');
   const long = /\d,\d{3},\d{3}/.test(goal);
   const questions = readings.flatMap(({ tokens, policy }) => {
     const weight = !usual ? 1 : policy === 'list' && long ? longListWeight : policyWeights[policy];
-    return readTokensAsQuestion(tokens, weight, goal.toLowerCase());
+    return readTokensAsQuestion(tokens, weight, goal.toLowerCase(), budget);
   });
   const meanings = best(questions);
   const most = Math.max(...meanings.map(({ weight }) => weight));
@@ -44,13 +60,13 @@ export function readQuestion(goal: string): Question[] {
     .sort((a, b) => b.weight - a.weight);
 }
 
-function readTokensAsQuestion(tokens: readonly Token[], weight: number, goal: string): Question[] {
+function readTokensAsQuestion(tokens: readonly Token[], weight: number, goal: string, budget: Budget): Question[] {
   const written = writtenNumbers(tokens, goal);
   const plain = tokens.filter((token) => token.text !== 'the' && token.text !== '"');
   const rounded = withoutRounding(plain);
   const variants = rounded.rounding === null ? [rounded] : [rounded, { tokens: plain, rounding: null }];
   for (const { tokens: kept, rounding } of variants) {
-    const meanings = readMeanings(kept, rounding !== null);
+    const meanings = readMeanings(kept, rounding !== null, budget);
     if (meanings.length === 0) continue;
     return meanings.map((meaning) => ({
       ...meaning,
@@ -62,15 +78,23 @@ function readTokensAsQuestion(tokens: readonly Token[], weight: number, goal: st
   return [];
 }
 
-function readMeanings(tokens: readonly Token[], rounded: boolean): Meaning[] {
-  const quantities = new QuantityReader(tokens, quantityPhrases);
+function readMeanings(tokens: readonly Token[], rounded: boolean, budget: Budget): Meaning[] {
+  const quantities = new QuantityReader(tokens, quantityPhrases, budget);
   const words = new Set(tokens.map(({ text }) => text));
-  const questions = questionPhrases.filter(({ required }) => required.every((word) => words.has(word)));
+  const questions = questionPhrases.filter(({ parts }) => couldMatch(parts, words));
   const found: Meaning[] = [];
-  for (const { from, to, asked, exclaimed } of withoutAsking(tokens)) {
+  const stretches = withoutAsking(tokens);
+  const barest = {
+    from: Math.max(...stretches.map(({ from }) => from)),
+    to: Math.min(...stretches.map(({ to }) => to)),
+  };
+  for (const { from, to, asked, exclaimed } of stretches) {
     const meanings = [
       ...questions.flatMap((phrase) => quantities.match(phrase, from, to)),
-      ...readInterest(quantities, from, to),
+      // Talk of interest passes over asking words by itself.
+      ...((from === 0 && to === tokens.length) || (from === barest.from && to === barest.to)
+        ? readInterest(quantities, from, to)
+        : []),
       ...(rounded || isCalculation(tokens, from, to, asked) ? quantities.quantity(from, to) : []).filter(
         ({ node }) => typeof node !== 'string' || rounded,
       ),
@@ -134,14 +158,10 @@ const knownWords: ReadonlySet<string> = new Set([
 
 /** Whether a goal is worth a closer look: it has a number, and few words that this family does not know. */
 function mayBeArithmetic(tokens: readonly Token[]): boolean {
-  if (
-    !tokens.some(
-      (token) => token.kind === 'number' || /^\d/.test(token.text) || token.text === 'pi' || token.text === 'e',
-    )
-  )
+  if (!tokens.some((token) => token.kind === 'number' || /^(\d.*|pi|e|hex|hexadecimal)$/.test(token.text)))
     return false;
   const unknown = tokens.filter((token) => token.kind === 'word' && !knownWords.has(token.text)).length;
-  return unknown <= 12;
+  return unknown <= mostNames;
 }
 
 /** The numbers of a goal as they stand in its text, at most 200. */

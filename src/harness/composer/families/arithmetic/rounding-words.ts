@@ -41,7 +41,7 @@ const nearest: ReadonlyMap<string, number> = new Map([
 ]);
 
 const lead =
-  /^ (?:, )?(?:(?:and )?(?:(?:rounded|round|rounding|correct|accurate|exact|given|answer|precise|approximated|approximate) )(?:(?:it|your answer|answer|result|off|off your answer) )*)?(?:to|with|at|in|up to|to within) $/;
+  /^ (?:, )?(?:(?:and )?(?:(?:rounded|round|rounding|correct|accurate|exact|given|answer|precise|approximated|approximate) )(?:(?:it|your answer|answer|result|off|off your answer) )*)?(?:to|with|at|in|to within) $/;
 
 /** Every word that asks for rounding. */
 export const roundingWords: readonly string[] =

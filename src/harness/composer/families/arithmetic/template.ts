@@ -77,7 +77,10 @@ export function literalsOf(parts: readonly Part[]): string[] {
   });
 }
 
-/** Words that every match has: for passing over a template quickly. */
-export function requiredLiterals(parts: readonly Part[]): string[] {
-  return parts.flatMap((part) => (part.kind === 'literal' ? [part.text] : []));
+/** Whether a template could match a goal that has only these words: for passing over it quickly. */
+export function couldMatch(parts: readonly Part[], words: ReadonlySet<string>): boolean {
+  return parts.every((part) => {
+    if (part.kind === 'literal') return words.has(part.text);
+    return part.kind === 'slot' || part.options.some((option) => couldMatch(option, words));
+  });
 }

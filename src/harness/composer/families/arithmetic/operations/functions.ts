@@ -39,6 +39,24 @@ export const functionOperations: Operations = {
   },
   roundUp: rounding('ceil', 'up', 'answer.minus(value)'),
   roundDown: rounding('floor', 'down', 'value.minus(answer)'),
+  /** x: the nearest whole number, halves away from zero */
+  roundNearest: {
+    result: 'number',
+    whole: true,
+    expression: ([x = '0'], print) => `round(${print.whole(x)})`,
+    inWords: true,
+    statement: ([x = '0'], print) => `${print.whole(x)} rounded to the nearest whole number`,
+    checks: ([x = '0'], coder) => [
+      {
+        name: 'no whole number is nearer',
+        defends: 'rounding',
+        lines: [`const value = ${coder.exact(x)};`, 'const distance = answer.minus(value).absolute();'],
+        ok: 'answer.isInteger() && (distance.compare("0.5") < 0 || (distance.equals("0.5") && answer.absolute().compare(value.absolute()) > 0))',
+        message: '`${output.answer} lies ${distance} from ${value}`',
+      },
+    ],
+    pinnedByChecks: true,
+  },
   exponential: {
     result: 'number',
     expression: ([x = '0'], print) => `exp(${print.whole(x)})`,
@@ -129,6 +147,8 @@ function bracketed(name: string, low: string, high: string, value: string, slack
 function rounding(name: string, direction: string, gap: string): Operation {
   return {
     result: 'number',
+    whole: true,
+    inWords: true,
     expression: ([x = '0'], print) => `${name}(${print.whole(x)})`,
     statement: ([x = '0'], print) => `${print.whole(x)} rounded ${direction} to a whole number`,
     checks: ([x = '0'], coder) => [

@@ -3,6 +3,8 @@ import type { Node } from '../node.ts';
 import { phrase, phrases } from '../phrase.ts';
 import type { Built, Phrase } from '../phrase.ts';
 
+const toWhole = '[to [nearest] (whole number|integer|whole|unit)]';
+
 /** Wordings of the four operations, powers, roots, logarithms and angles, which may stand inside others. */
 export const plainPhrases: readonly Phrase[] = [
   ...phrases(['add {a} to {b}', '{a} added to {b}', '{a} more than {b}'], (s) =>
@@ -57,6 +59,22 @@ export const plainPhrases: readonly Phrase[] = [
   phrase('halve {x}', (s) => ({ node: ['divide', s.node('x'), '2'] })),
   ...phrases(['(reciprocal|multiplicative inverse) of {x}'], (s) => ({ node: ['divide', '1', s.node('x')] })),
   ...phrases(['absolute value (of|for) {x}', 'abs {x}', '\\| {x} \\|'], (s) => ({ node: ['absolute', s.node('x')] })),
+  ...phrases([`round [off] {x} ${toWhole}`, `{x} rounded ${toWhole}`], (s) => ({
+    node: ['roundNearest', s.node('x')],
+    notes: ['A half is rounded away from zero.'],
+  })),
+  ...phrases(
+    [`round up {x} ${toWhole}`, `round {x} up ${toWhole}`, `{x} rounded up ${toWhole}`, '(ceiling|ceil) [of] {x}'],
+    (s) => ({
+      node: ['roundUp', s.node('x')],
+    }),
+  ),
+  ...phrases(
+    [`round down {x} ${toWhole}`, `round {x} down ${toWhole}`, `{x} rounded down ${toWhole}`, 'floor [of] {x}'],
+    (s) => ({
+      node: ['roundDown', s.node('x')],
+    }),
+  ),
   ...phrases(['square of {x}', 'square {x}'], (s) => ({ node: ['power', s.node('x'), '2'] })),
   ...phrases(['cube of {x}', 'cube {x}'], (s) => ({ node: ['power', s.node('x'), '3'] })),
   ...phrases(['{x} to {r:rank}', '{r:rank} power of {x}'], (s) => ({

@@ -17,7 +17,8 @@ export const wholeNumberPhrases: readonly Phrase[] = [
   ...phrases(
     [
       '{n:int} choose {k:int}',
-      '{n:int} c {k:int}',
+      '{n:int} (c|ncr) {k:int}',
+      '(c|ncr) \\( {n:int} , {k:int} \\)',
       '[number of] combinations of {k:int} (from|out of) {n:int}',
       '[number of] combinations of {n:int} [things|items] taken {k:int} at a time',
       `(how many ways|in how many ways|how many ways are there|number of ways) (to|of|can you|can we|can i|to) (choose|choosing|pick|picking|select|selecting) {k:int} [${things}] (from|out of|of|from among) [a group of|a set of] {n:int} [${things}]`,
@@ -238,7 +239,7 @@ export const powerPhrases: readonly Phrase[] = [
       ...phrases(
         [
           `[list|what are|write] first {n:int} [perfect] ${name}`,
-          `[list|what are|write] first {n:int} (perfect|square|cube) numbers`,
+          `[list|what are|write] first {n:int} ${name === 'squares' ? 'square' : 'cube'} numbers`,
         ],
         (s) =>
           within(s, 1_000) ? { node: ['listOfPowers', k, '1', s.node('n')], notes: ['The first of them is 1.'] } : null,
