@@ -14,7 +14,7 @@ const clock = z
 export const timeZoneConvert = defineTool({
   name: 'time_zone_convert',
   description:
-    'What the clock shows in one time zone when it shows a given time in another. Zones by IANA name (America/New_York) or offset (+05:30). Without a date: today in the first zone. Without a time: now.',
+    'What the clock shows in one time zone when it shows a given time in another, and how many hours they are apart then. Zones by IANA name (America/New_York) or offset (+05:30). Without a date: today in the first zone. Without a time: now.',
   permission: 'compute',
   parameters: z.strictObject({
     date: z.union([dateFormSchema, z.null()]),
@@ -35,10 +35,13 @@ export const timeZoneConvert = defineTool({
     assertZoneYear(date.year);
     const source = instantOf(temporal, date.toPlainDateTime(time), args.from, args.twice);
     const target = source.withTimeZone(args.to);
+    const ahead = (target.offsetNanoseconds - source.offsetNanoseconds) / 60e9;
     return {
       from: describe(source),
       to: describe(target),
       instant: source.toInstant().toString(),
+      hours_apart: Math.abs(ahead) / 60,
+      zone_ahead: ahead === 0 ? 'neither' : ahead > 0 ? args.to : args.from,
       day_shift: source.toPlainDate().until(target.toPlainDate(), { largestUnit: 'day' }).days,
     };
   },

@@ -23,7 +23,7 @@ const before = '(?:before|prior to|earlier than|preceding|ahead of|back from|bac
 const tail =
   '(?: (?:is|was|will be|falls on|is on|falls)(?: on)?(?: (?:what|which)(?: (?<ask4>date|day of the week|weekday|day))?)?| what (?:date|day) (?:is|will) (?:it|that)(?: be)?)?';
 const given =
-  '(?:(?:if|given that|assuming|assuming that|suppose|supposing|say|when|since) (?:{date}|it|the date) (?:is|was|were) {date}(?: then| now)? )';
+  '(?:(?:(?:if|given that|assuming|assuming that|suppose|supposing|say|when|since) )?(?:{date}|it|the date) (?:is|was|were) {date}(?: then| now)? )';
 const ifAdd =
   '(?:if )?(?:i |we |you |one )?(?<verb>add|adding|adds|subtract|subtracting|take away|take|deduct|remove|count|go)';
 const thenAsk = `(?: (?:then )?(?:${whatDate}|give|gives|makes)(?: then)?)?`;
@@ -105,7 +105,9 @@ function readAdd(phrase: Phrase): DatesReading[] {
   // "If today is Monday": any week will do, and only the weekday is asked for.
   const puzzle =
     weekdaySlot !== undefined &&
-    /^(?:if|given that|assuming|suppose|supposing|say|when) \{date\} (?:is|was|were) \{weekday\}/.test(phrase.skeleton);
+    /^(?:(?:if|given that|assuming|suppose|supposing|say|when) )?\{date\} (?:is|was|were) \{weekday\}/.test(
+      phrase.skeleton,
+    );
   const skeleton = puzzle ? phrase.skeleton.replace('{weekday}', '{date}') : phrase.skeleton;
   if (weekdaySlot !== undefined && !puzzle) return [];
   for (const { pattern, sign, base } of compiled) {

@@ -18,7 +18,9 @@ const unit2 = unit.replace('<unit>', '<unit2>');
 const point = '(?:{clock}(?: (?:on )?{date})?|{moment}|{date})';
 const pair = `(?:the )?${point} (?:and|to|until|till|-|through) (?:the )?${point}`;
 const howMany = '(?:how many|what is the number of|the number of|number of|count the)';
+const words = 'hours(?:,? | and )minutes';
 const patterns = [
+  `${howMany} ${words}(?: (?:are|is|were|was|will be|there|it))* (?:between|from) ${pair}`,
   `(?:${howMany} )?${unit}(?: (?:are|is|were|was|will be|have|has|pass|passed|elapsed|elapse|lie|there|it|in))* (?:between|from|in) ${pair}`,
   `(?:between|from) ${pair} (?:is|are|there are|it is)? ?(?:${howMany}) ${unit}(?: (?:is it|are there|is that|pass|passed))?`,
   `how (?:long|much time)(?: (?:is|was|are|has|does|did|passes|passed))?(?: (?:it|there|that|passed|elapsed|a shift|the shift|a meeting|the meeting|a period))?(?: (?:between|from|last|lasts|is it|is it between))* ${pair}(?: (?:in|as|expressed in) ${unit2})?`,
@@ -31,6 +33,7 @@ interface Point {
   date: DateForm | null;
   time: string;
   twelveHour: boolean;
+  half: 'am' | 'pm' | null;
 }
 
 function readClock(phrase: Phrase): DatesReading[] {
@@ -45,21 +48,54 @@ function readClock(phrase: Phrase): DatesReading[] {
   const wanted = said === null ? null : said.startsWith('h') ? 'hours' : said.startsWith('m') ? 'minutes' : 'seconds';
   const undated = from.date === null && to.date === null;
   if (!undated && (from.date === null || to.date === null)) return [];
-  const earlier = undated && minutesOf(to.time) < minutesOf(from.time);
-  const nextDay = earlier || (undated && to.time === from.time);
-  const base = (second: Point, crosses: boolean, note: string | null, weight: number): DatesReading =>
-    reading(phrase, from, second, crosses, wanted, [...notes, ...(note === null ? [] : [note])], weight);
-  const overMidnight = 'The second time is on the next day.';
-  if (earlier && from.twelveHour && to.twelveHour) {
-    // 9:15 to 5:40: on a clock of twelve hours the second one may be in the afternoon.
-    const [hour = 0, minute = 0] = to.time.split(':').map(Number);
-    const afternoon = `${String(hour + 12).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+  return pairsOf(from, to, undated).map(({ ends, nextDay, note, weight }) =>
+    reading(phrase, ends[0], ends[1], nextDay, wanted, [...notes, ...(note === null ? [] : [note])], weight),
+  );
+}
+
+interface PointPair {
+  ends: [Point, Point];
+  nextDay: boolean;
+  note: string | null;
+  weight: number;
+}
+
+/** What two times may mean: which half of the day where that is open, and the next day where the second one is earlier. */
+function pairsOf(from: Point, to: Point, undated: boolean): PointPair[] {
+  const pair = (first: Point, second: Point, notes: string[], weight = 1): PointPair => {
+    const nextDay = undated && minutesOf(second.time) <= minutesOf(first.time);
+    const note = [...notes, ...(nextDay ? ['The second time is on the next day.'] : [])].join(' ');
+    return { ends: [first, second], nextDay, note: note === '' ? null : note, weight };
+  };
+  if (!undated) return [pair(from, to, [])];
+  if (to.twelveHour && minutesOf(to.time) < minutesOf(from.time)) {
+    // 9:15 to 5:40: the second one may be in the afternoon.
+    const other = { ...to, time: otherHalf(to.time) };
     return [
-      base(to, true, overMidnight, 1),
-      ...(hour < 12 ? [base({ ...to, time: afternoon }, false, `The second time is ${afternoon}.`, 1)] : []),
+      pair(from, to, [`The second time is ${to.time}.`]),
+      pair(from, other, [`The second time is ${other.time}.`]),
     ];
   }
-  return [base(to, nextDay, nextDay ? overMidnight : null, 1)];
+  if (from.twelveHour && to.half !== null) {
+    // 2:15 to 5:40 pm: the first one is mostly in the same half of the day.
+    const other = { ...from, time: otherHalf(from.time) };
+    const same = to.half === 'pm' ? other : from;
+    const opposite = to.half === 'pm' ? from : other;
+    if (minutesOf(same.time) < minutesOf(to.time)) {
+      return [
+        pair(same, to, [`The first time is ${same.time}.`]),
+        pair(opposite, to, [`The first time is ${opposite.time}.`], 0.6),
+      ];
+    }
+    return [pair(opposite, to, [`The first time is ${opposite.time}.`])];
+  }
+  return [pair(from, to, [])];
+}
+
+/** The same time on the dial, in the other half of the day. */
+function otherHalf(time: string): string {
+  const [hour = 0] = time.split(':').map(Number);
+  return `${String((hour + 12) % 24).padStart(2, '0')}${time.slice(2)}`;
 }
 
 function minutesOf(time: string): number {
@@ -69,14 +105,20 @@ function minutesOf(time: string): number {
 
 /** The two ends, in the order of the goal. A date without a time is its midnight. */
 function readPoints(phrase: Phrase): [Point, Point, string[]] | null {
-  const points: { said: Extract<Slot, { kind: 'date' }>['date'] | null; time: string; twelveHour: boolean }[] = [];
+  const points: {
+    said: Extract<Slot, { kind: 'date' }>['date'] | null;
+    time: string;
+    twelveHour: boolean;
+    half: Point['half'];
+  }[] = [];
   for (const slot of phrase.slots) {
     const last = points.at(-1);
-    if (slot.kind === 'clock') points.push({ said: null, time: slot.time, twelveHour: slot.twelveHour });
-    else if (slot.kind === 'moment') points.push({ said: slot.date, time: slot.time, twelveHour: false });
+    if (slot.kind === 'clock')
+      points.push({ said: null, time: slot.time, twelveHour: slot.twelveHour, half: slot.half });
+    else if (slot.kind === 'moment') points.push({ said: slot.date, time: slot.time, twelveHour: false, half: null });
     else if (slot.kind === 'date') {
       if (last?.said === null && points.length > 0 && hasClockBefore(phrase, slot)) last.said = slot.date;
-      else points.push({ said: slot.date, time: '00:00', twelveHour: false });
+      else points.push({ said: slot.date, time: '00:00', twelveHour: false, half: null });
     } else return null;
   }
   const [first, second] = points;
@@ -84,16 +126,16 @@ function readPoints(phrase: Phrase): [Point, Point, string[]] | null {
   if (first.said === null || second.said === null) {
     if (first.said !== null || second.said !== null) return null;
     return [
-      { date: null, time: first.time, twelveHour: first.twelveHour },
-      { date: null, time: second.time, twelveHour: second.twelveHour },
+      { date: null, time: first.time, twelveHour: first.twelveHour, half: first.half },
+      { date: null, time: second.time, twelveHour: second.twelveHour, half: second.half },
       [],
     ];
   }
   const [from, to] = settlePair(first.said, second.said);
   const notes = [from.assumption, to.assumption].filter((note) => note !== null);
   return [
-    { date: from.form, time: first.time, twelveHour: false },
-    { date: to.form, time: second.time, twelveHour: false },
+    { date: from.form, time: first.time, twelveHour: false, half: null },
+    { date: to.form, time: second.time, twelveHour: false, half: null },
     notes,
   ];
 }

@@ -1,7 +1,15 @@
 import type { DayBounds } from '../../../../tools/date-difference.ts';
 import type { DateForm } from '../../../../tools/date-form.ts';
 import type { Phrase } from './phrase.ts';
-import { isoDate, monthLength, settleInThisYear, settleNear, settlePair, type SettledDate } from './said-date.ts';
+import {
+  isoDate,
+  monthLength,
+  nextDay,
+  settleInThisYear,
+  settleNear,
+  settlePair,
+  type SettledDate,
+} from './said-date.ts';
 import type { Problem, SaidDate, Slot } from './slots.ts';
 
 /** What is to be counted between which dates. A number counts that weekday, 1 (Monday) to 7. */
@@ -39,6 +47,7 @@ interface Wording {
   readonly source: string;
   /** How the dates of the phrase are used. */
   readonly roles:
+    | 'from-given'
     | 'pair'
     | 'pair-any'
     | 'until'
@@ -112,6 +121,10 @@ const wordings: readonly Wording[] = [
     roles: 'pair',
   },
   { source: `(?:from|starting(?: on| from)?) {date} (?:${howMany}) ${unit}${be} (?:${until}) {date}`, roles: 'pair' },
+  {
+    source: `(?:(?:if|given that|assuming|assuming that|suppose|supposing|say|when) )?(?:{date}|it|the date) (?:is|was) (?:the )?{date}(?: then)? (?:${howMany} )?${unit}${be} ${until} (?:the )?{date}`,
+    roles: 'from-given',
+  },
   // From or to today.
   { source: `(?:${howMany} )?${unit}${be} ${until} (?:the |next )?{date}`, roles: 'until' },
   {
@@ -207,8 +220,9 @@ export function findCount(phrase: Phrase): (Counted | Problem)[] {
     const counts = pairs.map((pairOfDates) => ({
       ...pairOfDates,
       ...countOf(said),
+      ...(roles === 'month' || roles === 'year' ? throughTheEnd(pairOfDates, countOf(said).count) : {}),
       eitherOrder: roles === 'pair-any',
-      ends: through ? ('both' as const) : (pairOfDates.ends ?? ends),
+      ends: through ? ('both' as const) : inSpans(countOf(said).count) ? ends : (pairOfDates.ends ?? ends),
       assumptions: [
         ...pairOfDates.assumptions,
         ...(match.groups?.['unit'] === undefined && match.groups?.['unit2'] === undefined
@@ -216,9 +230,30 @@ export function findCount(phrase: Phrase): (Counted | Problem)[] {
           : []),
       ],
     }));
+    const unclear = counts.find(({ count, ends: said2 }) => inSpans(count) && said2 !== 'unsaid');
+    if (unclear !== undefined) return [inclusiveSpan];
+    // Which day follows the last one of "this year" is not settled until the run.
+    const relative = roles === 'month' || roles === 'year' ? counts.filter(({ to }) => typeof to !== 'string') : [];
+    if (relative.some(({ count }) => inSpans(count))) return [];
     if (counts.length > 0) return counts;
   }
   return [];
+}
+
+/** Weeks, months and years are counted from date to date and know no ends. */
+function inSpans(count: Counted['count']): boolean {
+  return count === 'weeks' || count === 'months' || count === 'years';
+}
+
+const inclusiveSpan: Problem = {
+  reason: 'ambiguous',
+  message: 'Weeks, months and years are counted from one date to another; which ends are counted is a matter of days.',
+  next: 'Leave out what is said about the ends, or ask for days.',
+};
+
+/** A whole month or year in weeks or months ends with the day after its last one. */
+function throughTheEnd({ to }: DatePair, count: Counted['count']): { to?: DateForm } {
+  return inSpans(count) && typeof to === 'string' ? { to: nextDay(to) } : {};
 }
 
 function countOf(said: string): Pick<Counted, 'count' | 'whole'> {
@@ -251,6 +286,11 @@ function dates(phrase: Phrase, roles: Wording['roles']): DatePair[] | Problem {
       return first === undefined || second === undefined ? [] : [pairOf(settlePair(first, second))];
     case 'reversed':
       return first === undefined || second === undefined ? [] : [pairOf(settlePair(second, first))];
+    case 'from-given': {
+      // The first of three is the word "today" itself, where it was not "it".
+      const [start, end] = said.slice(-2);
+      return start === undefined || end === undefined ? [] : [pairOf(settlePair(start, end))];
+    }
     case 'until':
       return first === undefined ? [] : [pairOf([settled({ today: 0 }), settleNear(first, 'ahead')], 1, true)];
     case 'since':

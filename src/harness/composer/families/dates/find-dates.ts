@@ -124,7 +124,7 @@ function readComponents(components: ParsedComponents, said: string, thisYear: nu
     if (time !== null && month === null && day === null) {
       return [
         {
-          slot: { kind: 'clock', time, twelveHour: isTwelveHour(components, said), said },
+          slot: { kind: 'clock', time, twelveHour: isTwelveHour(components, said), half: halfOfDay(said), said },
           weight: 1,
           assumption: null,
         },
@@ -197,6 +197,12 @@ function clockText(components: ParsedComponents, hour: number): string {
 function isTwelveHour(components: ParsedComponents, said: string): boolean {
   const hour = components.get('hour') ?? 0;
   return hour >= 1 && hour <= 12 && !/[ap]\.?m|^0\d/i.test(said);
+}
+
+/** The half of the day that is written with a time. */
+function halfOfDay(said: string): 'am' | 'pm' | null {
+  const written = /\d ?([ap])\.?m/i.exec(said)?.[1]?.toLowerCase();
+  return written === undefined ? null : written === 'a' ? 'am' : 'pm';
 }
 
 /** The offset that is written with a time, as a zone. */

@@ -64,7 +64,7 @@ export function findRelativeDates(goal: string): Finding[] {
 /** Noon and midnight. Midnight of a day is its beginning or its end. */
 export function findClockWords(goal: string): Finding[] {
   const clock = (time: string, said: string, assumption: string | null): Option => ({
-    slot: { kind: 'clock', time, twelveHour: false, said },
+    slot: { kind: 'clock', time, twelveHour: false, half: null, said },
     weight: 1,
     assumption,
   });

@@ -3,7 +3,7 @@ import { placeOf, zoneNames } from './zone-names.ts';
 
 /** Without one of these a place is a place and not its time zone. */
 const clockWords =
-  /\btimes?\b|\d:\d\d|\d ?[ap]\.?m\b|\bnoon\b|\bmidnight\b|\bo'?clock\b|\bahead\b|\bbehind\b|\b(?:utc|gmt)\b/i;
+  /\btimes?\b|\d:\d\d|\d ?[ap]\.?m\b|\bnoon\b|\bmidnight\b|\bo'?clock\b|\bahead\b|\bapart\b|\bbehind\b|\b(?:utc|gmt)\b/i;
 
 /** Letters that are a zone only in capitals or right behind a clock time: `et`, `west`, `la`. */
 const shouted = /^(?:[a-z]{1,4}|eastern|pacific)$/;

@@ -1,3 +1,5 @@
+import { isMonthName } from './find-relative.ts';
+
 /** Longest goal that is looked at: one question about dates is a sentence or two. */
 const longestGoal = 400;
 
@@ -29,6 +31,21 @@ export function tidyGoal(goal: string): string {
     .replace(
       /\b(january|february|march|april|may|june|july|august|september|october|november|december) the (\d{1,2}(?:st|nd|rd|th)?)/gi,
       '$1 $2',
+    )
+    .replace(
+      /\b(\w+ )?(\d{1,2})(?:st|nd|rd|th)? (and|to|until|till|through|thru) (?:the )?(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]{3,9}),?( \d{4})?(?= |$|[?.,])/gi,
+      (
+        all,
+        before: string | undefined,
+        first: string,
+        join: string,
+        second: string,
+        month: string,
+        year: string | undefined,
+      ) =>
+        isMonthName(month) && !isMonthName((before ?? '').trim())
+          ? `${before ?? ''}${first} ${month}${year ?? ''} ${join} ${second} ${month}${year ?? ''}`
+          : all,
     )
     .replace(/(?<=[a-z]{3}\.? )'(\d\d)\b/gi, '$1')
     .replace(/\b(\d{4})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\b(?=.*)/g, (all, y: string, m: string, d: string) =>

@@ -8,12 +8,14 @@ import { leapYears } from './leap-years.ts';
 import { order } from './order.ts';
 import type { DateOperation } from './plan.ts';
 import { unix } from './unix.ts';
+import { zoneDifference } from './zone-difference.ts';
 import { zone } from './zone.ts';
 
 /** Every kind of question about dates. The first that reads a phrase has it: unix and clock before difference, which asks for less. */
 export const operations: readonly DateOperation[] = [
   unix,
   zone,
+  zoneDifference,
   clockAdd,
   clock,
   age,

@@ -19,7 +19,8 @@ export type SpanUnit = 'seconds' | 'minutes' | 'hours' | 'days' | 'weeks' | 'mon
 /** What a stretch of a goal means. `said` is how it was written. */
 export type Slot =
   | { kind: 'date'; date: SaidDate; said: string }
-  | { kind: 'clock'; time: string; twelveHour: boolean; said: string }
+  /** `twelveHour` where it leaves open which half of the day is meant; `half` where it says so. */
+  | { kind: 'clock'; time: string; twelveHour: boolean; half: 'am' | 'pm' | null; said: string }
   | { kind: 'moment'; date: SaidDate; time: string; zone: string | null; said: string }
   | { kind: 'span'; parts: readonly SpanPart[]; said: string }
   | { kind: 'zone'; zone: string; label: string; said: string }

@@ -1,6 +1,6 @@
 const quantity =
   '(?:the )?(?:(?:value|length|height|temperature|weight|mass|distance|speed|area|volume|amount|duration|time|pressure|energy|quantity|angle) (?:of )?)?{q}';
-const units = '(?:the )?(?:units? (?:of )?)?{unit}(?:(?: and | or )?{unit})*';
+const units = '(?:the )?(?:units? (?:of )?)?{unit}(?:(?: and )?{unit})*';
 const many = '(?:how many|how much|what number of|(?:what is )?(?:the )?(?:total |exact )?(?:number|amount) of)';
 const into =
   '(?:to|into|in|as|in terms of|expressed in|expressed as|measured in|converted to|converted into|if converted to|when converted to|= ?\\??)';

@@ -2,7 +2,7 @@ import { unitSizes } from '../../../../tools/convert-unit-table.ts';
 import type { Problem } from '../dates/slots.ts';
 import { skeletonOf } from '../dates/goal-text.ts';
 import { conversionWordings } from './conversion-words.ts';
-import { maskMeasures, type Measure } from './find-quantities.ts';
+import { maskMeasures, type Measure, type Quantity } from './find-quantities.ts';
 import type { UnitsPlan } from './plan.ts';
 import { compatible, type MadeChoice, type UnitChoice } from './read-units.ts';
 import { takeRounding } from './rounding-words.ts';
@@ -39,7 +39,13 @@ export function readConversion(goal: string): { readings: ConversionReading[]; p
       const sources = units.slice(0, quantity.parts.length);
       const to = units.slice(quantity.parts.length);
       const relation = related([...sources], to);
-      if (relation === null) return null;
+      if (
+        relation === null ||
+        !quantity.parts.every((_part, index) => joins(quantity, sources, index)) ||
+        !splits(to)
+      ) {
+        return null;
+      }
       const notes = [
         ...new Set(choice.flatMap(({ choices }) => choices.map(({ note }) => note)).filter((note) => note !== '')),
       ];
@@ -56,6 +62,36 @@ export function readConversion(goal: string): { readings: ConversionReading[]; p
     .filter((reading) => reading !== null);
   if (readings.length > 0) return { readings: likelyBytes(preferOrdinary(readings)), problem: null };
   return { readings: [], problem: mismatch(quantity, targets) };
+}
+
+/** A rough size in base units, to see which unit is larger. */
+function roughSize(unit: string): number {
+  return unit.split(/(?=[*/])/).reduce((product, factor) => {
+    const [name = '', power = '1'] = factor.replace(/^[*/]/, '').split('^');
+    const size = unitSizes.get(name);
+    const value = Number(size?.size ?? 1) / Number(size?.over ?? 1);
+    return product * value ** (Number(power) * (factor.startsWith('/') ? -1 : 1));
+  }, 1);
+}
+
+/**
+ * Whether a part goes on the one before it: 11 inches after 5 feet, less than one of the larger unit. `5 km and 3 miles` are two quantities,
+ * unless a plus stands between them.
+ */
+function joins({ parts }: Quantity, units: readonly string[], index: number): boolean {
+  const part = parts[index];
+  if (index === 0 || part?.added === true) return true;
+  const [before = 1, here = 1] = [roughSize(units[index - 1] ?? ''), roughSize(units[index] ?? '')];
+  return here < before && Math.abs(Number(part?.value)) * here < before * 1.000001;
+}
+
+/** Whether an amount can be split into units: each a whole number of the next, and no power of ten, where people want one or the other. */
+function splits(to: readonly string[]): boolean {
+  return to.slice(1).every((unit, index) => {
+    const ratio = roughSize(to[index] ?? '') / roughSize(unit);
+    const whole = Math.round(ratio);
+    return whole > 1 && Math.abs(ratio - whole) < 1e-6 && !/^10+$/.test(String(whole));
+  });
 }
 
 /** In `-5 feet 3 inches` the sign is that of the whole. */
@@ -149,7 +185,7 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 /** Why there is no conversion: a month is no number of days, and a mass no volume. */
-function mismatch(quantity: Measure & { kind: 'quantity' }, targets: readonly Measure[]): Problem | null {
+function mismatch(quantity: Quantity, targets: readonly Measure[]): Problem | null {
   const source = dimensionOf(quantity.parts[0]?.units[0]?.unit ?? '');
   const [target] = targets;
   const goal = dimensionOf(target?.kind === 'unit' ? (target.units[0]?.unit ?? '') : '');

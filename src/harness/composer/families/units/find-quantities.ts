@@ -4,8 +4,14 @@ import { readUnit, type UnitChoice } from './read-units.ts';
 /** A quantity in a goal: one part, or several as in `5 feet 11 inches`. */
 export interface Quantity {
   readonly kind: 'quantity';
-  readonly parts: readonly { readonly value: string; readonly units: readonly UnitChoice[] }[];
+  readonly parts: readonly QuantityPart[];
   readonly said: string;
+}
+/** `added` where a plus stands before it. */
+export interface QuantityPart {
+  readonly value: string;
+  readonly units: readonly UnitChoice[];
+  readonly added: boolean;
 }
 /** A unit without a number. */
 export interface BareUnit {
@@ -48,17 +54,19 @@ export function maskMeasures(goal: string): MaskedGoal {
 }
 
 function measureAt(goal: string, start: number): { measure: Measure; end: number } | null {
-  const parts: Quantity['parts'][number][] = [];
+  const parts: QuantityPart[] = [];
+  let added = false;
   let end = start;
   let at = start;
   for (;;) {
     const part = partAt(goal, at);
     if (part === null) break;
-    parts.push(part);
+    parts.push({ value: part.value, units: part.units, added });
     end = part.end;
     separator.lastIndex = end;
     const between = separator.exec(goal);
     if (between === null) break;
+    added = /\+|plus/.test(between[0]);
     at = end + between[0].length;
   }
   if (parts.length > 0) return { measure: { kind: 'quantity', parts, said: goal.slice(start, end) }, end };

@@ -1,7 +1,8 @@
-import type { JsonObject } from '../../../../core/json.ts';
+import type { Json, JsonObject } from '../../../../core/json.ts';
 import type { Family, Reading } from '../../family.ts';
 import { tidyGoal } from '../dates/goal-text.ts';
 import { readConversion, type ConversionReading } from './convert.ts';
+import { currencyRequest, draftCurrency, readCurrency, type CurrencyPlan } from './currency.ts';
 import { draftUnits } from './draft.ts';
 import { requestOf, type UnitsPlan } from './plan.ts';
 import { splitText } from './split-text.ts';
@@ -16,15 +17,27 @@ export const units: Family = {
   read(context) {
     const none = { readings: [], beyond: null };
     if (context.goal.length > longestGoal || /[{}#]/.test(context.goal)) return Promise.resolve(none);
+    const money = readCurrency(context.goal.replace(/\s+/g, ' '));
+    if (money.length > 0) {
+      return Promise.resolve({
+        readings: money.map((each) => ({ ...each, kind: 'units', shape: 'number' })),
+        beyond: null,
+      });
+    }
     const { readings, problem } = readConversion(tidyGoal(tidyQuantities(context.goal)));
     return Promise.resolve({ readings: readings.map(completed), beyond: problem });
   },
   async answer(plan, context) {
+    const money = currencyOf(plan);
+    if (money !== null) return ((await context.tool('calculate', currencyRequest(money))) as { value: Json }).value;
     const typed = planOf(plan);
     const result = await context.tool('convert_unit', requestOf(typed));
     return splitText(result, typed.to) ?? (result as { value: number | string }).value;
   },
-  draft: (plan) => draftUnits(planOf(plan)),
+  draft: (plan) => {
+    const money = currencyOf(plan);
+    return money === null ? draftUnits(planOf(plan)) : draftCurrency(money);
+  },
 };
 
 /** Feet and inches by their marks, and `5 from miles to km`, as units are read. */
@@ -54,6 +67,10 @@ function completed({ plan, statement, weight }: ConversionReading): Reading {
     shape: plan.to.length > 1 ? 'text' : 'number',
     deliverable: plan.to.length > 1 ? `an amount in ${target}` : `a number of ${target}`,
   };
+}
+
+function currencyOf(plan: JsonObject): CurrencyPlan | null {
+  return (plan['currency'] ?? null) as unknown as CurrencyPlan | null;
 }
 
 function planOf(plan: JsonObject): UnitsPlan {
