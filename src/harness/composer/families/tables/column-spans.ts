@@ -10,6 +10,8 @@ export interface ColumnSpan extends Span {
   readonly full: boolean;
   /** Only a word of the name. */
   readonly loose: boolean;
+  /** The words ask for the rows themselves ("who", "which orders"), which this column names. */
+  readonly asked?: boolean;
 }
 
 /** Finds the names of columns: the whole name first; else a word of it; else a close spelling. Longest first, none overlapping. */

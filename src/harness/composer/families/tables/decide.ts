@@ -14,6 +14,8 @@ import type { Weighed, WeighedAnswer } from './weigh.ts';
 export const leastChance = 0.8;
 /** The same where the strict grammar, which explains every word, comes to the same answer. */
 const agreedChance = 0.6;
+/** The same over a table of plain records that the strict grammar did not understand. */
+const plainChance = 0.9;
 /** From here up it is worth asking which of the readings is meant. */
 const askChance = 0.3;
 /** Answers that a question offers at most. */
@@ -49,7 +51,10 @@ export function decide(seen: readonly SeenTable[], joined: readonly Reading[]): 
   if (strict.some(({ plan }) => isOwn(plan as unknown as TablesPlan))) return { readings: strict, beyond: null };
   if (best !== null && first !== undefined) {
     const agreed = best.strictText !== null && best.strictText === canonicalJson(first.answer);
-    if (chance >= leastChance || (agreed && chance >= agreedChance))
+    // Of a table of plain records the strict grammar should have understood the goal, and in a large one few readings are run.
+    const complete = best.view.columns.every((column) => column.complete);
+    const least = !complete ? 1 : best.view.plain ? plainChance : leastChance;
+    if (chance >= least || (agreed && chance >= agreedChance))
       return { readings: [weighedReading(first, best.view, chance)], beyond: null };
     if (chance >= askChance) {
       const options = optionsOf(best, strict, chance);

@@ -2,6 +2,7 @@ import { columnSpans, type ColumnSpan } from './column-spans.ts';
 import { findCues, type Cue } from './cues.ts';
 import { overlap, range, type Constraint, type Mentions, type Span } from './mentions.ts';
 import { isContent, type ColumnView, type TableView } from './view.ts';
+import type { Comparison } from '../../../../tools/tables/query.ts';
 import type { Token } from './tokens.ts';
 
 /** A condition of the goal with every column it may be about. */
@@ -18,6 +19,8 @@ export interface Slots {
   readonly filters: readonly FilterSlot[];
   /** "top 5", "3 largest": how many. */
   readonly amount: { n: number; at: number } | null;
+  /** "More than 2 orders": a condition on the number of rows. */
+  readonly having: { readonly is: Comparison; readonly value: number } | null;
   /** Words that name the rows ("orders"), by place. */
   readonly nouns: ReadonlySet<number>;
   /** Content words in no part. */
@@ -45,7 +48,7 @@ export function cutGoal(mentions: Mentions, view: TableView, fileWords: Readonly
   const free = (span: Span) => range(span).every((index) => taken[index] !== true);
   const allCues = findCues(tokens);
   const nouns = new Set<number>();
-  const names = columnSpans(tokens, view.columns).flatMap((span): ColumnSpan[] => {
+  const spans = columnSpans(tokens, view.columns).flatMap((span): ColumnSpan[] => {
     const rows = rowNoun(tokens, span, fileWords);
     if (rows === 'rows') {
       nouns.add(span.from);
@@ -53,6 +56,13 @@ export function cutGoal(mentions: Mentions, view: TableView, fileWords: Readonly
     }
     return [rows === null ? span : { ...span, candidates: rows }];
   });
+  tokens.forEach(({ stem }, at) => {
+    const person = stem === 'person' && view.label !== null;
+    if ((fileWords.has(stem) || person) && !spans.some((span) => at >= span.from && at < span.to)) nouns.add(at);
+  });
+  const asked = askedRows(tokens, allCues, nouns, spans, view);
+  const names = [...spans, ...asked].sort((a, b) => a.from - b.from);
+  for (const { from } of asked) nouns.delete(from);
   let amount: Slots['amount'] = null;
   tokens.forEach((token, at) => {
     if (
@@ -68,7 +78,14 @@ export function cutGoal(mentions: Mentions, view: TableView, fileWords: Readonly
         (cue.kind === 'max' || cue.kind === 'min' || cue.kind === 'first' || cue.kind === 'last') &&
         (cue.to === at || (cue.from === at + 1 && cue.words !== 'most' && cue.words !== 'least')),
     );
-    if (beside && !/^(?:at|than)$/.test(tokens[at - 2]?.text ?? '')) {
+    // "The 2 orders with the highest price".
+    const later =
+      tokens.slice(at + 1, at + 5).some(({ text }) => text === 'with') &&
+      allCues.some(
+        (cue) =>
+          (cue.kind === 'max' || cue.kind === 'min') && cue.from > at && cue.from <= at + 7 && cue.words !== 'most',
+      );
+    if ((beside || later) && !/^(?:at|than)$/.test(tokens[at - 2]?.text ?? '')) {
       amount = { n: token.number, at };
       taken[at] = true;
     }
@@ -84,6 +101,23 @@ export function cutGoal(mentions: Mentions, view: TableView, fileWords: Readonly
         name.candidates.some(({ column }) => column === one.column) &&
         (gap(tokens, name.to, one.from) || gap(tokens, one.to, name.from)),
     );
+  let having: Slots['having'] = null;
+  const counts = mentions.constraints.find(
+    ({ kind, to, is }) => kind === 'compare' && is !== null && is !== 'between' && nouns.has(to),
+  );
+  if (
+    counts !== undefined &&
+    'right' in counts.condition &&
+    'value' in counts.condition.right &&
+    counts.is !== null &&
+    counts.is !== 'between'
+  ) {
+    const { value } = counts.condition.right;
+    if (typeof value === 'number') {
+      having = { is: counts.is, value };
+      take(counts);
+    }
+  }
   const comparing = mentions.constraints.filter(
     (one) =>
       ((one.kind === 'date' || one.kind === 'year') && one.column.type !== 'text') ||
@@ -135,6 +169,7 @@ export function cutGoal(mentions: Mentions, view: TableView, fileWords: Readonly
   }
   const columns = names.filter((name) => {
     if (!free(name)) return false;
+    if (name.asked === true) return true;
     const cue = allCues.find((one) => overlap(one, name));
     // A word that is both a cue and a whole column name ("total") is the column only where nothing follows that it could be about.
     if (
@@ -147,7 +182,7 @@ export function cutGoal(mentions: Mentions, view: TableView, fileWords: Readonly
     return true;
   });
   columns.forEach(take);
-  const cues = allCues.filter(free);
+  const cues = allCues.filter((cue) => free(cue) && !asked.some((span) => overlap(span, cue)));
   cues.forEach(take);
   // A number that is no comparison is a cell's value where a column's name stands beside it.
   const equal = mentions.constraints.filter(({ kind, column }) => kind === 'number' && column.type !== 'text');
@@ -179,7 +214,36 @@ export function cutGoal(mentions: Mentions, view: TableView, fileWords: Readonly
           range({ from: cue.to, to: span.from }).every((index) => !isContentWord(tokens, index, columns)),
       ),
     }));
-  return { tokens, cues, columns, filters: slots, amount, left, nouns };
+  return { tokens, cues, columns, filters: slots, amount, left, nouns, having };
+}
+
+/**
+ * Words that ask for the rows themselves and mean the column that names them: "which employees", "the 3 largest orders", "who". Where the table has
+ * no such column, or another column is asked for, there are none.
+ */
+function askedRows(
+  tokens: readonly Token[],
+  cues: readonly Cue[],
+  nouns: ReadonlySet<number>,
+  spans: readonly ColumnSpan[],
+  view: TableView,
+): ColumnSpan[] {
+  const { label } = view;
+  if (label === null) return [];
+  const candidates = [{ column: label, quality: 0.9 }];
+  // "The most orders" is about their number, "the largest orders" about the orders.
+  const asks = (cue: Cue) =>
+    ['ask', 'max', 'min', 'first', 'last'].includes(cue.kind) && !['most', 'least', 'fewest'].includes(cue.words);
+  const bare = (from: number, to: number) =>
+    to >= from && to - from <= 4 && tokens.slice(from, to).every((token) => !isContent(token) || token.number !== null);
+  const found = [...nouns]
+    .filter((at) => at === 0 || cues.some((cue) => asks(cue) && bare(cue.to, at)))
+    .map((at): ColumnSpan => ({ from: at, to: at + 1, candidates, full: false, loose: true, asked: true }));
+  if (found.length > 0) return found.slice(0, 1);
+  const who = cues.find(({ kind, words }) => kind === 'ask' && words === 'who');
+  if (who === undefined || spans.some((span) => !span.loose && span.from >= who.to && gap(tokens, who.to, span.from)))
+    return [];
+  return [{ from: who.from, to: who.to, candidates, full: true, loose: false, asked: true }];
 }
 
 /**

@@ -33,15 +33,25 @@ const measuring: ReadonlySet<CueKind> = new Set([
 /** Gives each column that is not part of a filter its role, by the cue before it. */
 export function rolesOf(slots: Slots): RoleSpan[] {
   const hints = hintsAt(slots);
-  const ranking =
-    slots.amount !== null || slots.cues.some(({ kind }) => kind === 'max' || kind === 'min' || kind === 'sort');
+  // "The 3 largest orders by revenue" ranks by revenue; "the largest revenue by region" groups by region.
+  const superlative = slots.cues.find(({ kind }) => kind === 'max' || kind === 'min');
+  const measured =
+    superlative !== undefined &&
+    slots.columns.some(
+      (span) =>
+        near(slots, superlative.to, span.from) &&
+        rivalsOf(span, (column) => column.numeric && column.type !== 'text').length > 0,
+    );
+  const ranking = slots.amount !== null || (superlative !== undefined && !measured);
   const roles: RoleSpan[] = [];
   for (const span of slots.columns) {
     if (hints.has(span)) continue;
     const before = slots.cues.filter((cue) => cue.to <= span.from && near(slots, cue.to, span.from)).at(-1) ?? null;
     const earlier = roles.at(-1);
     let role: Role = 'free';
-    if (before?.kind === 'group') role = before.words === 'by' && ranking ? 'rank' : 'group';
+    if (span.asked === true) role = 'shown';
+    else if (before?.kind === 'group')
+      role = before.words === 'by' && (ranking || sorts(slots, before)) ? 'rank' : 'group';
     else if (before?.kind === 'sort') role = 'rank';
     else if (before !== null && measuring.has(before.kind)) role = 'measure';
     else if (before?.kind === 'count') role = 'counted';
@@ -51,6 +61,14 @@ export function rolesOf(slots: Slots): RoleSpan[] {
     roles.push({ span, role, cue: before ?? (role === 'free' ? null : (earlier?.cue ?? null)) });
   }
   return roles;
+}
+
+/** "Sort the orders by price": the order is what "by" is about, unless something is worked out for each. */
+function sorts(slots: Slots, by: Cue): boolean {
+  return (
+    slots.cues.some((cue) => cue.kind === 'sort' && cue.to <= by.from) &&
+    !slots.cues.some((cue) => ['sum', 'mean', 'median', 'count', 'max', 'min'].includes(cue.kind))
+  );
 }
 
 function near(slots: Slots, from: number, to: number): boolean {

@@ -36,7 +36,7 @@ type Order = NonNullable<TableQuery['order']>;
 
 const rowNouns = new Set('row record entry item line observation case instance result transaction time'.split(' '));
 const fillers = new Set(
-  'come make place happen occur contain exist appear include belong record be have go stand made placed total there number value amount figure please also'.split(
+  'come make place happen occur contain exist appear include belong record be have go stand work live locate base made placed total there number value amount figure please also'.split(
     ' ',
   ),
 );
@@ -102,9 +102,14 @@ function readingsOf(work: Work): StrictReading[] {
   if (has('difference') || has('more-by')) return differences(work);
   if (has('duplicates')) return duplicates(work);
   if (has('missing')) return missings(work);
+  if (slots.having !== null) return grouped ? [] : repeats(work, slots.having);
   if (grouped) return groups(work);
   const superlative = slots.cues.find(({ kind }) => kind === 'max' || kind === 'min');
-  const asked = spansOf(work, 'shown').length > 0;
+  // "Which region has the most", "the region with the most": a column before the superlative is what is asked for.
+  const asked =
+    spansOf(work, 'shown').length > 0 ||
+    (superlative !== undefined &&
+      spansOf(work, 'free').some(({ span }) => span.to <= superlative.from && rivalsOf(span, orderable).length === 0));
   // Every cue must have its part: a negation that no filter takes, or an order in a count, would be dropped unseen.
   const negations = slots.cues.filter(({ kind }) => kind === 'not').length;
   if (negations > slots.filters.filter(({ negated }) => negated).length) return [];
@@ -112,6 +117,37 @@ function readingsOf(work: Work): StrictReading[] {
   if (has('count') || has('sum') || has('mean') || has('median') || has('distinct') || superlative !== undefined)
     return scalars(work);
   return lists(work);
+}
+
+/** "Which customers have more than 2 orders": values by their number of rows. */
+function repeats(work: Work, having: NonNullable<Slots['having']>): StrictReading[] {
+  if (cued(work, 'max', 'min', 'sum', 'mean', 'median', 'distinct')) return [];
+  const counting = cued(work, 'count');
+  return spansOf(work, 'shown', 'counted', 'free')
+    .slice(0, 1)
+    .flatMap(({ span }) => rivalsOf(span))
+    .map(({ column, quality }) =>
+      reading(
+        work,
+        counting ? 'count-rows' : 'values',
+        [
+          query(
+            work,
+            [
+              { name: column.name, of: column.shown },
+              { name: 'rows', aggregate: 'count' },
+            ],
+            {
+              group: [column.shown],
+              having: { left: { column: 'rows' }, is: having.is, right: { value: having.value } },
+            },
+            { not: { left: { column: column.name }, missing: true } },
+          ),
+        ],
+        `${counting ? 'the count of' : 'the'} values of ${column.name} with a number of rows ${having.is} ${having.value}`,
+        quality,
+      ),
+    );
 }
 
 /** Whether the goal has a cue of some kind. */
@@ -456,7 +492,7 @@ function lists(work: Work): StrictReading[] {
     ({ kind, words }) =>
       kind === 'ask' && /^(?:list|show|give|display|find|get|return|print|look up|tell me)/.test(words),
   );
-  if (!listing && spans.length === 0) return [];
+  if (!listing && spans.length === 0 && !(cued(work, 'sort') && order !== null)) return [];
   if (spans.length === 0 && slots.filters.length === 0 && order === null && positional === undefined) return [];
   // The first row is the first of the file, or the one of the earliest date: both are laid out.
   const dates = view.columns.filter(({ type }) => type === 'date' || type === 'datetime');

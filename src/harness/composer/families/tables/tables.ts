@@ -66,12 +66,14 @@ async function look(tokens: readonly Token[], view: TableView): Promise<SeenTabl
   const mentions = findMentions(tokens, view);
   const { readings, left } = strictReadings(mentions, view, rowWords(view.name));
   const strictText = await strictAnswer(readings, view);
+  // In a large table each reading is a scan: what the strict grammar understands of plain records needs no second opinion.
+  const clear = readings.length > 0 && view.plain && !view.columns.every(({ complete }) => complete);
   return {
     view,
     strict: readings.map((reading) => strictReading(reading, view, [])),
     left,
     strictText,
-    weighed: await weighReadings(mentions, view, strictText),
+    weighed: clear ? null : await weighReadings(mentions, view, strictText),
   };
 }
 

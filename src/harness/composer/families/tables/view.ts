@@ -47,6 +47,8 @@ export interface TableView {
   readonly rows: number;
   /** The row that holds the sums of the others, by its label: it is no row like the others and is left out. */
   readonly totals: { column: string; label: string } | null;
+  /** The column that names the rows: of texts, none missing, none twice; null where there is none. */
+  readonly label: ColumnView | null;
   /** A table of plain records: numbers and dates typed throughout, short texts without remarks. */
   readonly plain: boolean;
   run(query: TableQuery): Promise<TableResult>;
@@ -99,6 +101,7 @@ export async function viewTable(profile: AttachmentProfile, context: ReadingCont
     columns,
     rows: table.rows,
     totals: null,
+    label: labelOf(columns),
     plain: isPlain(columns, null),
     run,
   };
@@ -168,11 +171,20 @@ export function localView(profile: AttachmentProfile, cells: readonly Cell[][]):
     source: { table: profile.name },
     rows: cells.length,
     totals,
+    label: labelOf(columns),
     plain: isPlain(columns, totals),
     columns,
     run: (query) => Promise.resolve(scan(tables, query)),
   };
 }
+function labelOf(columns: readonly ColumnView[]): ColumnView | null {
+  return (
+    columns.find(
+      ({ type, missing, distinct, rows }) => type === 'text' && missing === 0 && distinct === rows && rows > 1,
+    ) ?? null
+  );
+}
+
 function isPlain(columns: readonly ColumnView[], totals: TableView['totals']): boolean {
   return (
     totals === null &&

@@ -28,7 +28,7 @@ export interface Weighed {
 
 /** Readings that are run: all of a small table's, whose page is at hand; few of a large one's, where each is a call of a tool. */
 const runWhole = 4000;
-const runLarge = 12;
+const runLarge = 6;
 
 /**
  * Lays out every reading of a goal, weighs it by its features, runs it, and adds up the support of readings that give the same answer.
