@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { AegisError } from '../core/errors.ts';
 import { recordFormat } from '../core/event.ts';
-import { recordLimits, runRecordSchema, type RunRecord } from './run-record.ts';
+import { recordLimits, parsedRecordSchema, type RunRecord } from './run-record.ts';
 import { scanJson } from './scan-json.ts';
 
 const exportAgain = 'Export the run again from where it was made, and copy the whole file.';
@@ -21,7 +21,7 @@ export function readRecord(file: Uint8Array): RunRecord {
   }
   const data = parseJson(decode(file));
   checkFormat(data);
-  const parsed = runRecordSchema.safeParse(data);
+  const parsed = parsedRecordSchema.safeParse(data);
   if (!parsed.success) throw malformed(parsed.error.issues);
   // The data itself, not zod's copy: a copy may leave out keys such as __proto__, and the hashes are over what the file says.
   return data as RunRecord;

@@ -7,7 +7,7 @@ import { harnessManifestSchema } from '../core/harness.ts';
 import type { JsonObject } from '../core/json.ts';
 import { jsonSchema, sha256Schema } from '../core/schemas.ts';
 import { checkResultSchema, strengthSchema, verdictSchema } from '../core/verdict.ts';
-import { anyEventSchema, runHeaderSchema, runRecordSchema, signatureSchema } from './run-record.ts';
+import { publishedEventSchema, runHeaderSchema, publishedRecordSchema, signatureSchema } from './run-record.ts';
 
 /** The parts that the published schema names and explains; the rest stands where it is used. */
 const parts: readonly [z.ZodType, { id: string; description: string }][] = [
@@ -35,7 +35,7 @@ const parts: readonly [z.ZodType, { id: string; description: string }][] = [
   ],
   [verdictSchema, { id: 'verdict', description: 'How the run ended. A value that failed its checks is not in it.' }],
   [
-    anyEventSchema,
+    publishedEventSchema,
     {
       id: 'event',
       description:
@@ -56,10 +56,10 @@ const parts: readonly [z.ZodType, { id: string; description: string }][] = [
 export function recordJsonSchema(): JsonObject {
   const registry = z.registry<{ id?: string; title?: string; description: string }>();
   for (const [schema, meta] of parts) registry.add(schema, meta);
-  registry.add(runRecordSchema, {
+  registry.add(publishedRecordSchema, {
     title: `Run record of Aegis (${recordFormat})`,
     description:
       'Everything above "events" is derived from the events, which are chained by their hashes; "head" is the hash of the last one.',
   });
-  return z.toJSONSchema(runRecordSchema, { metadata: registry }) as JsonObject;
+  return z.toJSONSchema(publishedRecordSchema, { metadata: registry }) as JsonObject;
 }

@@ -3,6 +3,7 @@ import { analysisSchema } from '../core/analysis.ts';
 import { assessmentSchema } from '../core/assessment.ts';
 import { eventData, eventSchema, recordFormat, type AnyRunEvent, type EventType } from '../core/event.ts';
 import { harnessSchema } from '../core/harness.ts';
+import type { Json } from '../core/json.ts';
 import { sha256Schema } from '../core/schemas.ts';
 import { verdictSchema } from '../core/verdict.ts';
 
@@ -42,26 +43,42 @@ const summarySchema = z.strictObject({
 /** All of a record that is derived from its events. */
 export type RecordSummary = z.infer<typeof summarySchema>;
 
-function eventSchemaOf(type: EventType) {
-  return eventSchema.extend({ type: z.literal(type), data: eventData[type] });
-}
-
-const [firstType, ...otherTypes] = Object.keys(eventData) as [EventType, ...EventType[]];
+/** The schemas of what events carry, by type. */
+type DataSchemas = Record<EventType, z.ZodType>;
 
 /** An event whose data is what its type carries. */
-export const anyEventSchema = z.discriminatedUnion('type', [
-  eventSchemaOf(firstType),
-  ...otherTypes.map((type) => eventSchemaOf(type)),
-]);
+function anyEventSchema(data: DataSchemas) {
+  const one = (type: EventType) => eventSchema.extend({ type: z.literal(type), data: data[type] });
+  const [first, ...others] = Object.keys(data) as [EventType, ...EventType[]];
+  return z.discriminatedUnion('type', [one(first), ...others.map(one)]);
+}
 
-export const runRecordSchema = z.strictObject({
-  format: z.literal(recordFormat),
-  ...summarySchema.shape,
-  events: z.array(anyEventSchema).min(1),
-  /** The hash of the last event. */
-  head: sha256Schema,
-  signature: signatureSchema,
-});
+function recordSchema(event: ReturnType<typeof anyEventSchema>) {
+  return z.strictObject({
+    format: z.literal(recordFormat),
+    ...summarySchema.shape,
+    events: z.array(event).min(1),
+    /** The hash of the last event. */
+    head: sha256Schema,
+    signature: signatureSchema,
+  });
+}
+
+/** The schemas as they are published. */
+export const publishedEventSchema = anyEventSchema(eventData);
+export const publishedRecordSchema = recordSchema(publishedEventSchema);
+
+/** Any JSON. What `JSON.parse` gave is nothing else, so its cells need not be looked at one by one: that took half the time of reading a record. */
+const parsedJson = z.custom<Json>((value) => value !== undefined);
+
+/** The same for data that `JSON.parse` gave. */
+export const parsedRecordSchema = recordSchema(
+  anyEventSchema({
+    ...eventData,
+    'tool.called': eventData['tool.called'].extend({ args: parsedJson, result: parsedJson }),
+    'sandbox.evaluated': eventData['sandbox.evaluated'].extend({ input: parsedJson, output: parsedJson }),
+  }),
+);
 
 /** A run as a file: everything that is needed to verify and replay it, and nothing that must stay secret. */
 export interface RunRecord extends RecordSummary {

@@ -96,6 +96,11 @@ test.each<[string, (record: RunRecord & Record<string, unknown>) => void, RegExp
     (record) => Object.assign(record.events[1] ?? {}, { type: 'verdict' }),
     /at \/events\/1\/data/,
   ],
+  [
+    'a tool call without its result',
+    (record) => Reflect.deleteProperty(record.events.find(({ type }) => type === 'tool.called')?.data ?? {}, 'result'),
+    /at \/events\/5\/data\/result: /,
+  ],
   ['an upper-case hash', (record) => (record.head = record.head.toUpperCase()), /at \/head: /],
   ['a base64 key', (record) => (record.signature.publicKey = 'AAECAw=='), /at \/signature\/publicKey: /],
   [
