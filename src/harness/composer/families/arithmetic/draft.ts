@@ -1,6 +1,7 @@
 import type { OutputSchema } from '../../../../core/harness.ts';
 import type { DraftCheck, HarnessDraft } from '../../family.ts';
 import { argumentsOf, operationOf } from './node.ts';
+import type { Node } from './node.ts';
 import { GuestCoder } from './operations/coder.ts';
 import type { CheckCode, Operation } from './operations/operation.ts';
 import { toExpression, toStatement } from './operations/printer.ts';
@@ -37,7 +38,11 @@ export function draftHarness(plan: Plan): HarnessDraft {
     ].join('\n'),
     verify: verify.join('\n'),
     checks: [...(shape === null ? [] : [{ at: '/answer', check: shape }]), ...checks].map(
-      ({ at, check }): DraftCheck => ({ name: check.name, defends: [check.defends], at }),
+      ({ at, check }): DraftCheck => ({
+        name: check.name,
+        defends: [...new Set([check.defends, ...(check.also ?? [])])],
+        at,
+      }),
     ),
     invariants: [],
   };
@@ -65,12 +70,20 @@ function checksOf(plan: Plan, operation: Operation, coder: GuestCoder): PlacedCh
     answer({
       name: coder.isApproximate ? 'recomputed by series' : 'recomputed with exact fractions',
       defends: 'arithmetic-drift',
+      also: pins(plan),
       lines: [`const expected = ${expected};`],
       ok: plan.places === null ? equal : 'answer.equals(rounded(expected))',
       message: '`the value is ${expected}, the answer ${output.answer}`',
     });
   }
-  for (const check of operation.checks?.(args, coder) ?? []) answer(check);
+  const own = operation.checks?.(args, coder) ?? [];
+  own.forEach((check, i) =>
+    answer(
+      (pinned || operation.exact === undefined) && i === 0
+        ? { ...check, also: [...(check.also ?? []), ...pins(plan)] }
+        : check,
+    ),
+  );
   if (plan.places !== null && operation.result === 'number') {
     answer({
       name:
@@ -100,6 +113,22 @@ function checksOf(plan: Plan, operation: Operation, coder: GuestCoder): PlacedCh
     });
   }
   return checks;
+}
+
+/** The risks that a check notices which leaves but one answer. */
+function pins({ calculation }: Plan): string[] {
+  const name = operationOf(calculation) ?? '';
+  const isInterest = /^(compound|simpleInterest|presentValue|loan)/.test(name);
+  const risks = ['arithmetic-drift', 'rounding', 'off-by-one'];
+  if (isInterest) return [...risks, 'percentage-base', 'rate-period'];
+  return hasPercentage(calculation) ? [...risks, 'percentage-base'] : risks;
+}
+
+function hasPercentage(node: Node): boolean {
+  if (typeof node === 'string') return false;
+  return (
+    /percent|increaseBy|decreaseBy|shareOf/i.test(operationOf(node) ?? '') || argumentsOf(node).some(hasPercentage)
+  );
 }
 
 /** What the checks use, written only where they do. */

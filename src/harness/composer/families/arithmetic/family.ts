@@ -115,7 +115,8 @@ function formOf(value: Json): NumberForm {
 }
 
 function statementOf(question: Question, plan: Plan, isBoolean: boolean): string {
-  const what = toStatement(question.node);
+  const calculation = toStatement(question.node);
+  const what = question.title === undefined ? calculation : `${question.title}, ${calculation}`;
   const rounded = question.rounding !== null && plan.places !== null ? `, rounded to ${placesText(plan.places)}` : '';
   const unit =
     plan.unit === 'percent' || plan.unit === 'percentage points'

@@ -11,6 +11,8 @@ export interface Meaning {
   readonly money: string;
   /** What the number counts when it is the answer: `percent`, `percentage points`; empty for a bare number or money. */
   readonly unit: string;
+  /** What the result is called, where it has a name of its own: "the price/earnings ratio". */
+  readonly title?: string;
 }
 
 /** The one currency of several parts; null where they differ, so that they cannot be taken together. */

@@ -27,6 +27,7 @@ export interface Built {
   readonly weight?: number;
   readonly notes?: readonly string[];
   readonly unit?: string;
+  readonly title?: string;
   /** `drop`: a bare number though amounts of money went in. `cents`: an amount of money though no currency is named. */
   readonly money?: 'drop' | 'cents';
 }

@@ -328,6 +328,7 @@ function complete(built: Built, parts: readonly Meaning[], money: string): Meani
     notes: [...new Set([...parts.flatMap(({ notes }) => notes), ...(built.notes ?? [])])],
     money: built.money === 'drop' ? '' : built.money === 'cents' && money === '' ? 'money' : money,
     unit: built.unit ?? '',
+    ...(built.title === undefined ? {} : { title: built.title }),
   };
 }
 

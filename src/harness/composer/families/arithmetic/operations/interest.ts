@@ -3,6 +3,8 @@ import type { Node } from '../node.ts';
 import { binding } from './operation.ts';
 import type { CheckCode, Coder, Operation, Operations, Printer } from './operation.ts';
 
+/** What may be wrong with a rate: its base, and the time it is for. */
+const rateRisks = ['percentage-base', 'rate-period'];
 /** The digits after the point that generated schedules keep. */
 const scheduleDigits = 30;
 
@@ -19,6 +21,16 @@ export const interestOperations: Operations = {
       `simple interest on ${print.whole(p)} at ${print.whole(r)}% a year for ${years(t, print)}`,
     exact: ([p = '0', r = '0', t = '0'], coder) =>
       `${coder.exact(t)}.times(${coder.operand(r)}).over(100).times(${coder.operand(p)})`,
+    checks: ([p = '0', r = '0', t = '0'], coder) => [
+      {
+        name: 'the rate comes back',
+        defends: 'rate-period',
+        also: rateRisks,
+        lines: [`const yearly = ${coder.exact(p)}.times(${coder.operand(t)});`],
+        ok: `answer.times(100).minus(yearly.times(${coder.operand(r)})).absolute().compare(half.times(100)) <= 0`,
+        message: '`${output.answer} is the rate of ${yearly}, the principal times the years`',
+      },
+    ],
   },
   /** principal, rate, n, periods: what it has grown to */
   compoundAmount: {
@@ -56,6 +68,7 @@ export const interestOperations: Operations = {
             {
               name: 'grows to the amount again',
               defends: 'arithmetic-drift',
+              also: rateRisks,
               lines: [
                 ...scheduleStart(r, n, coder),
                 ...grow('lowGrown', 'low', periods),
@@ -85,6 +98,7 @@ export const interestOperations: Operations = {
       {
         name: 'paid off by the last payment',
         defends: 'arithmetic-drift',
+        also: rateRisks,
         lines: [
           ...scheduleStart(r, n, coder),
           'const debtAfter = (payment) => {',
@@ -115,6 +129,7 @@ export const interestOperations: Operations = {
       {
         name: 'paid off by the last payment',
         defends: 'arithmetic-drift',
+        also: rateRisks,
         lines: [
           ...scheduleStart(r, n, coder),
           `const payments = ${coder.integer(count)};`,
@@ -244,6 +259,7 @@ function grownChecks(
             {
               name: 'grown period by period',
               defends: 'off-by-one',
+              also: rateRisks,
               lines: [...scheduleStart(r, n, coder), ...grow('grown', coder.exact(p), periods)],
               ok: `answer.equals(rounded(${of('grown', coder.operand(p))}))`,
               message: '`after the last period there is ${grown.toString(6)}`',

@@ -14,6 +14,7 @@ export const listOperations: Operations = {
       {
         name: 'taken away one by one',
         defends: 'truncated-list',
+        also: ['off-by-one'],
         lines: [
           `const numbers = ${coder.list(args)};`,
           'const left = numbers.reduceRight((rest, number) => rest.minus(number), answer);',
@@ -260,6 +261,7 @@ function ordering(name: string, words: string, direction: 1 | -1): Operation {
       {
         name: 'the same numbers',
         defends: 'truncated-list',
+        also: ['off-by-one'],
         lines: [
           'const left = [...answers];',
           `for (const number of ${coder.list(args)}) {`,

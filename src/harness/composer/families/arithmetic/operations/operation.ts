@@ -35,8 +35,10 @@ export interface Coder {
 export interface CheckCode {
   /** Said to the person: what holds. */
   readonly name: string;
-  /** A risk's id. */
+  /** The id of the risk that it defends against first of all. */
   readonly defends: string;
+  /** Other risks that it would notice. */
+  readonly also?: readonly string[];
   /** Statements that go before the check. */
   readonly lines?: readonly string[];
   /** A JavaScript expression: whether it holds. */

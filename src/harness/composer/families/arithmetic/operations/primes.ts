@@ -80,6 +80,7 @@ export const primeOperations: Operations = {
       {
         name: 'as many as asked, none left out',
         defends: 'truncated-list',
+        also: ['off-by-one'],
         ok: `output.answer.length === ${coder.integer(n)} && ${coder.use('countPrimes')}(output.answer[output.answer.length - 1]) === ${coder.integer(n)}`,
         message: `\`\${output.answer.length} numbers; up to the last there are \${countPrimes(output.answer[output.answer.length - 1])} primes\``,
       },
@@ -97,6 +98,7 @@ export const primeOperations: Operations = {
       {
         name: 'within the range, none left out',
         defends: 'truncated-list',
+        also: ['off-by-one'],
         lines: [`const between = ${countBetween(from, to, coder)};`],
         ok: `output.answer.length === between && output.answer.every((n) => n >= ${coder.integer(from)} && n <= ${coder.integer(to)})`,
         message: '`${output.answer.length} numbers; the range has ${between} primes`',
@@ -185,6 +187,7 @@ export const primeOperations: Operations = {
       {
         name: 'nothing is left without them',
         defends: 'truncated-list',
+        also: ['off-by-one'],
         lines: [
           `let left = BigInt(${coder.exact(n)}.toString());`,
           'const divides = output.answer.map((factor) => factor > 1 && left % BigInt(factor) === 0n);',
@@ -205,6 +208,7 @@ export const primeOperations: Operations = {
       {
         name: 'searched one by one',
         defends: 'truncated-list',
+        also: ['off-by-one'],
         lines: divisorLines(n, coder),
         ok: 'run.lib.same(output.answer, expected)',
         message: '`${expected.length} numbers divide it`',

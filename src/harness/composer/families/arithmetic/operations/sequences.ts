@@ -68,6 +68,7 @@ export const sequenceOperations: Operations = {
       {
         name: 'listed one by one',
         defends: 'truncated-list',
+        also: ['off-by-one'],
         lines: numbersOf(args),
         ok: 'output.answer.length === numbers.length && numbers.every((n, i) => BigInt(output.answer[i]) === n)',
         message: '`there are ${numbers.length} such numbers`',
@@ -110,6 +111,7 @@ export const sequenceOperations: Operations = {
       {
         name: 'as many as asked',
         defends: 'truncated-list',
+        also: ['off-by-one'],
         ok: `output.answer.length === ${coder.integer(to)} - ${coder.integer(from)} + 1`,
         message: '`${output.answer.length} numbers`',
       },

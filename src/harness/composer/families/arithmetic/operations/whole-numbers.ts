@@ -137,6 +137,7 @@ export const wholeNumberOperations: Operations = {
       {
         name: 'as many as asked',
         defends: 'truncated-list',
+        also: ['off-by-one'],
         ok: `output.answer.length === ${coder.integer(to)} - ${coder.integer(from)} + 1`,
         message: '`${output.answer.length} numbers`',
       },
