@@ -68,6 +68,8 @@ function pairsOf(from: Point, to: Point, undated: boolean): PointPair[] {
     return { ends: [first, second], nextDay, note: note === '' ? null : note, weight };
   };
   if (!undated) return [pair(from, to, [])];
+  // Without a date, the end of a day is the beginning of one.
+  if (from.time === '24:00') return pairsOf({ ...from, time: '00:00' }, to, undated);
   if (to.twelveHour && minutesOf(to.time) < minutesOf(from.time)) {
     // 9:15 to 5:40: the second one may be in the afternoon.
     const other = { ...to, time: otherHalf(to.time) };

@@ -58,18 +58,18 @@ function reading(
     either_order: counted.eitherOrder,
     short_months: rule,
   };
+  const monthAssumption =
+    monthRules(counted).length === 1
+      ? null
+      : rule === 'last-day'
+        ? 'A month counts as complete on the last day of a month that is too short.'
+        : 'A month counts as complete only when the same day of the month is reached.';
   const assumptions = [
     ...phrase.assumptions,
     ...counted.assumptions,
     ...(boundsAssumption === null ? [] : [boundsAssumption]),
     ...(count === 'working_days' ? ['Working days are Monday to Friday; holidays are not taken out.'] : []),
-    ...(monthRules(counted).length > 1
-      ? [
-          rule === 'last-day'
-            ? 'A month counts as complete on the last day of a month that is too short.'
-            : 'A month counts as complete only when the same day of the month is reached.',
-        ]
-      : []),
+    ...(monthAssumption === null ? [] : [monthAssumption]),
   ];
   const plan: DatesPlan = {
     operation: 'difference',
@@ -82,10 +82,10 @@ function reading(
     detail: { count, whole },
   };
   const name = typeof count === 'number' ? `${weekdayName(count)}s` : count.replace('_', ' ');
-  const countedEnds = boundsAssumption === null ? '' : ` ${boundsAssumption}`;
+  const details = [boundsAssumption, monthAssumption].filter((note) => note !== null).map((note) => ` ${note}`);
   return {
     plan,
-    statement: `The number of ${whole ? 'whole ' : ''}${name} from ${describeForm(from)} to ${describeForm(to)}.${countedEnds}`,
+    statement: `The number of ${whole ? 'whole ' : ''}${name} from ${describeForm(from)} to ${describeForm(to)}.${details.join('')}`,
     weight: phrase.weight * counted.weight * weight * (rule === 'last-day' ? 1 : 0.9),
     shape: 'number',
     deliverable: `a number of ${name}`,

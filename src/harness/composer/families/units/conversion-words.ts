@@ -1,6 +1,6 @@
 const quantity =
   '(?:the )?(?:(?:value|length|height|temperature|weight|mass|distance|speed|area|volume|amount|duration|time|pressure|energy|quantity|angle) (?:of )?)?{q}';
-const units = '(?:the )?(?:units? (?:of )?)?{unit}(?:(?: and )?{unit})*';
+const units = '(?:the )?(?:units? (?:of )?)?{unit}(?:(?: and | ){unit})*';
 const many = '(?:how many|how much|what number of|(?:what is )?(?:the )?(?:total |exact )?(?:number|amount) of)';
 const into =
   '(?:to|into|in|as|in terms of|expressed in|expressed as|measured in|converted to|converted into|if converted to|when converted to|= ?\\??)';
@@ -23,7 +23,7 @@ export const conversionWordings: readonly RegExp[] = [
   `${many} ${units}(?: (?:are|is|were|do|does|would|can|will|you|we|there|be|make|makes|made|equal|equals|go|goes|fit|fits|get|i|up|it|have))* (?:in|into|to|per|for|within|inside|from|=) ${quantity}`,
   `${many} ${units}(?: (?:are|is|would|do|does|will))? (?:make|makes|equal|equals|equal to|equivalent to|make up|the same as|in|up) (?:up )?${quantity}`,
   `${many} ${units} (?:is|are|does|do|would|was|will|=|equals?) ${quantity}(?: (?:equal|equals|make|have|contain|weigh|be|come to|correspond to|measure|last|take|equal to|represent|amount to|convert to|worth|in length|long))?`,
-  `${many} ${units} (?:is|are) (?:there )?${quantity}`,
+  `${many} ${units} (?:(?:is|are) )?(?:there )?${quantity}(?: (?:is|are|makes?|equals?))?`,
   `${quantity} ?(?:is|are|equals?|=|to|into|in|as|makes?|is equal to|equal to|is equivalent to|corresponds to|converted to|contains?|has|have|expressed in|measured in|would be)(?: (?:how many|how much|what in|what|in))? ${units}`,
   `${quantity} (?:is|are|equals?|=|makes?) how (?:many|much) ${units}`,
   `(?:what is )?(?:the )?${units} (?:in|per|for|equivalent of|equivalent to|value of|conversion of|from) ${quantity}`,
