@@ -28,7 +28,7 @@ States a goal and runs it: the answer that passed its checks, or a refusal that 
   --out FILE        also write the run record to FILE
 
   aegis run "What is 15% of 80?"
-  aegis run "What is the total revenue per region?" --attach examples/sales.csv
+  aegis run "What is the total revenue per region?" --attach examples/data/sales.csv
 `,
   inspect: `aegis inspect FILE | ID [--json]
 

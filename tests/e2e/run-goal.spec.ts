@@ -17,7 +17,7 @@ test('a person states a goal, attaches a file, and exports a record that the ter
   await page.getByRole('textbox', { name: 'Goal' }).fill('What is the total revenue per region?');
   const choosing = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Attach files' }).click();
-  await (await choosing).setFiles('examples/sales.csv');
+  await (await choosing).setFiles('examples/data/sales.csv');
   await page.getByRole('button', { name: 'Run' }).click();
 
   const result = page.getByRole('region', { name: 'Result' });

@@ -110,19 +110,23 @@ function analysisOf(
   };
 }
 
-/** The analysis of a goal that no family reads. */
+/** The analysis of a goal that no family reads, or that one knows to be beyond code. */
 function beyondComposer(context: ReadingContext, said: Analysis['beyond']): Analysis {
   const { kind, shape, deliverable, summary, message, next } = classifyBeyond(context.goal, context.attachments);
-  const live = said?.reason === 'needs-live-data';
-  return {
-    summary: live ? 'A question about something that changes all the time.' : summary,
+  const goal = {
+    summary: (said && summaryOf[said.reason]) ?? summary,
     deliverable,
-    kind: live ? 'live-data' : kind,
+    kind: said?.reason === 'needs-live-data' ? ('live-data' as const) : kind,
     shape,
-    tools: [],
-    assumptions: [],
-    questions: [],
-    plan: null,
-    beyond: said ?? { reason: 'needs-model', message, next },
   };
+  const nothing = { tools: [], assumptions: [], questions: [], plan: null };
+  return { ...goal, ...nothing, beyond: said ?? { reason: 'needs-model', message, next } };
 }
+
+/** What a goal is where a family has said why code cannot answer it. */
+const summaryOf: Partial<Record<NonNullable<Analysis['beyond']>['reason'], string>> = {
+  'needs-live-data': 'A question about something that changes all the time.',
+  'needs-attachment': 'A question about a file that is not attached.',
+  'no-evidence': 'A question that what is attached cannot answer.',
+  ambiguous: 'A question whose words could not be matched with what is attached.',
+};
