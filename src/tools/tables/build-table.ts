@@ -125,7 +125,7 @@ function rowNotes(drafts: readonly ColumnDraft[]): string[] {
 }
 
 /** How many rows equal an earlier one, cell for cell as written. */
-export function repeatedRows(drafts: readonly ColumnDraft[]): number {
+function repeatedRows(drafts: readonly ColumnDraft[]): number {
   const rows = drafts[0]?.length ?? 0;
   const codes = drafts.map((draft) => draft.codes);
   // A column without repeats makes every row different, and most tables have one.

@@ -5,7 +5,7 @@ import type { TableQuery } from './query.ts';
 import { findColumn, type Column, type Table } from './table.ts';
 
 /** Most pairs of rows that a join may make: about what fits a tab's memory when the scan holds them. */
-export const mostPairs = 2_000_000;
+const mostPairs = 2_000_000;
 
 /**
  * Refuses a query, or one within it, whose join would make too many pairs of rows, before either engine begins: joining on a column that repeats

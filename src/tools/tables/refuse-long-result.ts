@@ -2,7 +2,7 @@ import { AegisError } from '../../core/errors.ts';
 import type { TableResult } from './query.ts';
 
 /** Most rows that a query may give: results stand in the record, and a person reads them. */
-export const longestResult = 10_000;
+const longestResult = 10_000;
 
 /** The result itself. @throws AegisError `tool-failed` where it has more than `longestResult` rows. */
 export function refuseLongResult(result: TableResult): TableResult {

@@ -25,7 +25,7 @@ export interface SqlValue {
 }
 
 /** A column of one of the tables that a query ranges over. */
-export interface StoredView {
+interface StoredView {
   readonly view: ColumnView;
   /** The SQL expression of the view in that form. */
   form(form: ViewForm, places?: number): string;

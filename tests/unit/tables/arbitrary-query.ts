@@ -44,7 +44,7 @@ const cellKinds: Readonly<Record<string, fc.Arbitrary<string>>> = {
   mixed: fc.constantFrom('3 (2 OT)', '$1,200', 'March 2004', '1–0', '7', '1998–99', '5 May 2001', 'none', 'abc'),
   empty: fc.constantFrom('', '-'),
 };
-export const columnNames = Object.keys(cellKinds);
+const columnNames = Object.keys(cellKinds);
 
 /** A table with a column of each kind. */
 export function arbitraryTable(name: string): fc.Arbitrary<Table> {
