@@ -1,6 +1,7 @@
 import { newQuickJSWASMModuleFromVariant, newVariant } from 'quickjs-emscripten';
 import variant from '@jitl/quickjs-ng-wasmfile-release-sync';
 import { Guest } from './guest.ts';
+import { memoryError } from './memory-error.ts';
 import { sandboxLimits } from './sandbox.ts';
 import { exceedsBytes } from './text-size.ts';
 import { ToolMemory } from './tool-memory.ts';
@@ -10,25 +11,26 @@ const pageBytes = 64 * 1024;
 /** What the build starts with: its declared minimum. */
 const initialPages = 256;
 
+/** A fresh QuickJS with a bounded memory and the guest library in it. Throws where the engine cannot start. */
+export async function makeGuest(wasmModule: WebAssembly.Module): Promise<Guest> {
+  const wasmMemory = new WebAssembly.Memory({ initial: initialPages, maximum: sandboxLimits.heapBytes / pageBytes });
+  return new Guest(await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmModule, wasmMemory })));
+}
+
 /**
- * Evaluates a harness module in a fresh QuickJS with a bounded memory, and calls one of its entries, once for each list of arguments.
- * Yields the tool calls that the guest waits for and takes their answers. The instance is not disposed of but dropped whole, with its memory.
- * Throws where the engine cannot start. After an error of any kind the worker must not serve another evaluation.
+ * Evaluates a harness module in a fresh guest, and calls one of its entries, once for each list of arguments. Yields the tool calls that the
+ * guest waits for and takes their answers. The guest is not disposed of but dropped whole, with its memory. After an error of any kind the
+ * worker must not serve another evaluation.
  */
-export async function* evaluate(
-  wasmModule: WebAssembly.Module,
+export function* evaluate(
+  guest: Guest,
   request: EvaluationRequest,
-): AsyncGenerator<ToolRequest[], EvaluationEnd, ToolAnswer[]> {
-  const wasmMemory = new WebAssembly.Memory({
-    initial: initialPages,
-    maximum: sandboxLimits.heapBytes / pageBytes,
-  });
-  const quickjs = await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmModule, wasmMemory }));
-  const guest = new Guest(quickjs, request.data, request.deadlineMs);
+): Generator<ToolRequest[], EvaluationEnd, ToolAnswer[]> {
   const outcomes: string[] = [];
   const memory = new ToolMemory();
   const end = (error: GuestError | null): EvaluationEnd => ({ outcomes, error, console: guest.console.text });
 
+  guest.begin(request.data, request.deadlineMs);
   try {
     const fault = guest.loadModule(request.code);
     if (fault !== null) return end(fault);
@@ -45,17 +47,15 @@ export async function* evaluate(
     }
     return end(null);
   } catch (thrown) {
-    return end(engineError(thrown, wasmMemory));
+    return end(engineError(thrown, guest));
   }
 }
 
 /** An error of the engine, not of the guest's code: the guest drove it beyond what it can report itself. */
-function engineError(thrown: unknown, memory: WebAssembly.Memory): GuestError {
+function engineError(thrown: unknown, guest: Guest): GuestError {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   if (/call stack/.test(message)) return { message: 'The code nests or recurses too deeply.', limit: 'stackBytes' };
-  if (memory.buffer.byteLength >= sandboxLimits.heapBytes - pageBytes) {
-    return { message: 'The harness ran out of memory.', limit: 'heapBytes' };
-  }
+  if (guest.memoryIsShort) return memoryError;
   return { message: `The engine broke off: ${message}`, limit: null };
 }
 

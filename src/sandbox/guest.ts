@@ -2,7 +2,8 @@ import type { QuickJSContext, QuickJSHandle, QuickJSRuntime, QuickJSWASMModule }
 import { ConsoleBuffer } from './console-buffer.ts';
 import { deadlineError } from './deadline-error.ts';
 import { guestLimits } from './guest-limits.ts';
-import { guestSource } from './guest-source.ts';
+import { guestSource, librarySource } from './guest-source.ts';
+import { memoryError } from './memory-error.ts';
 import { sandboxLimits } from './sandbox.ts';
 import type { EntryName, GuestData, GuestError, ToolAnswer, ToolRequest } from './worker-api.ts';
 
@@ -15,34 +16,36 @@ export type CallState =
   | { type: 'waiting'; requests: ToolRequest[] }
   | { type: 'broken'; error: GuestError };
 
-/** One QuickJS context with the guest library in it, and at most one harness module. */
+/** One QuickJS context with the guest library in it, for one evaluation of at most one harness module. */
 export class Guest {
   readonly console = new ConsoleBuffer(sandboxLimits.consoleBytes);
   readonly #context: QuickJSContext;
   readonly #runtime: QuickJSRuntime;
-  readonly #controller: QuickJSHandle;
-  readonly #deadlineMs: number;
-  readonly #started = performance.now();
-  readonly #data: GuestData;
   readonly #memory: WebAssembly.Memory;
+  readonly #controller: QuickJSHandle;
+  #data: GuestData | null = null;
+  #started = 0;
+  #deadlineMs = Infinity;
   #module: QuickJSHandle | null = null;
   #requests: ToolRequest[] = [];
 
-  /** Throws where the engine cannot start. */
-  constructor(quickjs: QuickJSWASMModule, data: GuestData, deadlineMs: number) {
+  /** Makes a guest that is ready to begin. Throws where the engine cannot start. */
+  constructor(quickjs: QuickJSWASMModule) {
     this.#memory = quickjs.getWasmMemory();
-    this.#data = data;
-    this.#deadlineMs = deadlineMs;
     this.#runtime = quickjs.newRuntime();
     this.#runtime.setMaxStackSize(sandboxLimits.stackBytes);
     this.#context = this.#runtime.newContext();
-    const factory = this.#context.unwrapResult(
-      this.#context.evalCode(guestSource, 'guest.js', { type: 'global', backtraceBarrier: true }),
-    );
     this.#controller = this.#context.unwrapResult(
-      this.#context.callFunction(factory, this.#context.undefined, this.#hostObject()),
+      this.#context.callFunction(this.#evaluate(guestSource), this.#context.undefined, this.#hostObject()),
     );
     this.#runtime.setInterruptHandler(() => this.#isLate());
+  }
+
+  /** Begins the evaluation: from now on the deadline runs. */
+  begin(data: GuestData, deadlineMs: number): void {
+    this.#data = data;
+    this.#started = performance.now();
+    this.#deadlineMs = deadlineMs;
   }
 
   /** Evaluates a harness module. Gives what went wrong, or null. */
@@ -89,7 +92,7 @@ export class Guest {
     const requests = this.#requests;
     this.#requests = [];
     if (requests.length > 0) return { type: 'waiting', requests };
-    if (this.#memoryIsShort()) return { type: 'broken', error: memoryError };
+    if (this.memoryIsShort) return { type: 'broken', error: memoryError };
     const message = `${entry} never ends: it waits for a promise that nothing will settle.`;
     return { type: 'settled', text: JSON.stringify({ value: null, error: { message, limit: null } }) };
   }
@@ -116,13 +119,13 @@ export class Guest {
     const described = this.#callController('describe', [thrown]);
     if (described.error !== undefined) {
       if (this.#isLate()) return this.#lateError;
-      return this.#memoryIsShort() ? memoryError : { message: 'The harness broke off without a reason.', limit: null };
+      return this.memoryIsShort ? memoryError : { message: 'The harness broke off without a reason.', limit: null };
     }
     return JSON.parse(described.value.consume((handle) => this.#context.getString(handle))) as GuestError;
   }
 
   /** Whether the memory has grown so far that a failure without a reason is for want of it: the engine then throws null, or nothing. */
-  #memoryIsShort(): boolean {
+  get memoryIsShort(): boolean {
     return this.#memory.buffer.byteLength > sandboxLimits.heapBytes / 2;
   }
 
@@ -132,6 +135,18 @@ export class Guest {
 
   get #lateError(): GuestError {
     return deadlineError(this.#deadlineMs);
+  }
+
+  /** Evaluates source of ours. */
+  #evaluate(source: string): QuickJSHandle {
+    return this.#context.unwrapResult(
+      this.#context.evalCode(source, 'guest.js', { type: 'global', backtraceBarrier: true }),
+    );
+  }
+
+  get #begun(): GuestData {
+    if (this.#data === null) throw new Error('The evaluation has not begun.');
+    return this.#data;
   }
 
   get #loadedModule(): QuickJSHandle {
@@ -158,10 +173,12 @@ export class Guest {
         context.newFunction(name, (...[argument = context.undefined]) => run(argument)),
       );
     };
-    defineFunction('context', () => context.newString(this.#data.context));
-    defineFunction('calls', () => context.newString(this.#data.calls));
-    defineFunction('text', (index) => context.newString(this.#data.texts[context.getNumber(index)] ?? 'null'));
-    defineFunction('memoryIsShort', () => (this.#memoryIsShort() ? context.true : context.false));
+    defineFunction('context', () => context.newString(this.#begun.context));
+    defineFunction('calls', () => context.newString(this.#begun.calls));
+    defineFunction('text', (index) => context.newString(this.#begun.texts[context.getNumber(index)] ?? 'null'));
+    defineFunction('seed', () => context.newNumber(this.#begun.seed));
+    defineFunction('library', () => this.#evaluate(librarySource));
+    defineFunction('memoryIsShort', () => (this.memoryIsShort ? context.true : context.false));
     defineFunction('print', (line) => {
       this.console.add(JSON.parse(context.getString(line)) as string);
       return context.undefined;
@@ -170,16 +187,9 @@ export class Guest {
       this.#requests.push(JSON.parse(context.getString(request)) as ToolRequest);
       return context.undefined;
     });
-    define('seed', context.newNumber(this.#data.seed));
     const limits = context.newObject();
     for (const [name, value] of Object.entries(guestLimits)) context.setProp(limits, name, context.newNumber(value));
     define('limits', limits);
     return host;
   }
 }
-
-/** Where the guest itself had no memory left to say so. */
-const memoryError: GuestError = {
-  message: `It ran out of memory: a harness has ${guestLimits.heapMiB} MiB.`,
-  limit: 'heapBytes',
-};

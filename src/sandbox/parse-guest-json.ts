@@ -5,7 +5,7 @@ import type { GuestError } from './worker-api.ts';
 
 /**
  * Reads JSON text that a guest produced, or says why it may not pass: too large, too deep, not JSON, or with a key `__proto__`, which
- * other code could mistake for a prototype.
+ * other code could mistake for a prototype. Half of a surrogate pair, which has no UTF-8 form and so no hash, becomes U+FFFD.
  * @param levels how deep it may be nested
  */
 export function parseGuestJson(
@@ -27,7 +27,7 @@ export function parseGuestJson(
       /__proto__|\\u/.test(text)
         ? JSON.parse(text, (key, member: Json) => {
             if (key === '__proto__') forbidden.add(key);
-            return member;
+            return typeof member === 'string' ? member.toWellFormed() : member;
           })
         : JSON.parse(text)
     ) as Json;

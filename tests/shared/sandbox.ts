@@ -268,15 +268,15 @@ export function sandboxSuite(make: MakeSandbox): void {
     test('are asked one after the other in the order of the calls, however fast they answer', async () => {
       const log: string[] = [];
       const tool: ToolHandler = async (_, args) => {
-        log.push(`asked ${String(args)}`);
+        log.push(`asked ${JSON.stringify(args)}`);
         await new Promise((resolve) => setTimeout(resolve, args === 'slow' ? 30 : 0));
-        log.push(`answered ${String(args)}`);
+        log.push(`answered ${JSON.stringify(args)}`);
         return args;
       };
       const body = `const order = []; await Promise.all(['slow', 'fast'].map(async (s) => { await run.tool('ask', s); order.push(s); }));
         return { answer: order };`;
       expect((await solve(body, tool)).value?.answer).toEqual(['slow', 'fast']);
-      expect(log).toEqual(['asked slow', 'answered slow', 'asked fast', 'answered fast']);
+      expect(log).toEqual(['asked "slow"', 'answered "slow"', 'asked "fast"', 'answered "fast"']);
     });
 
     test('give their data with sorted keys, so that a replay from a record reads the same', async () => {

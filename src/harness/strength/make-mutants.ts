@@ -1,9 +1,9 @@
 import type { OutputSchema } from '../../core/harness.ts';
-import { canonicalJson } from '../../core/json.ts';
 import type { Json, JsonObject } from '../../core/json.ts';
 import { seededRandom } from '../../core/random.ts';
 import type { Random } from '../../core/random.ts';
 import { outputValidator } from '../output-schema.ts';
+import { editKey } from './edit-key.ts';
 import { fieldNamer } from './fields.ts';
 import type { Mutant } from './mutant.ts';
 import type { Change, Path } from './operators/change.ts';
@@ -19,6 +19,7 @@ const mostMutants = 60;
 
 interface Candidate extends Change {
   path: Path;
+  before: Json;
   place: string;
 }
 
@@ -46,7 +47,7 @@ export function makeMutants(output: JsonObject, schema: OutputSchema, seed: stri
   /** Makes the next mutant of a field; false when it has no change left. */
   const makeOne = (field: Field): boolean => {
     for (let next = takeFreshest(field); next !== null; next = takeFreshest(field)) {
-      const edit = `${toPointer(next.path)} ${canonicalJson(next.value)}`;
+      const edit = editKey(next.path, next.before, next.value);
       const changed = replaceAt(output, next.path, next.value) as JsonObject;
       if (seen.has(edit) || fits(changed).length > 0) continue;
       seen.add(edit);
@@ -83,7 +84,12 @@ function collectFields(output: JsonObject, schema: OutputSchema, random: Random)
   for (const inField of placesByField.values()) {
     for (const { path, value } of shuffled(inField, random).slice(0, placesPerField)) {
       for (const change of changesOf(value, schemasAt(schema, path), random)) {
-        add(byField, name([...path, ...(change.part ?? [])]), { ...change, path, place: toPointer(path) });
+        add(byField, name([...path, ...(change.part ?? [])]), {
+          ...change,
+          path,
+          before: value,
+          place: toPointer(path),
+        });
       }
     }
   }

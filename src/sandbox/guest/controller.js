@@ -2,7 +2,6 @@
 
 Object.assign(globalThis, { console: { log: print, info: print, warn: print, error: print, debug: print } });
 Object.defineProperty(Math, 'random', { value: random });
-Object.freeze(ExactNumber.prototype);
 hardenRealm();
 
 /** Runs an entry point and gives its outcome as JSON text: `{ value, error }`. */
@@ -40,7 +39,7 @@ function readDeclarations(module) {
 
 /** Begins an entry call: fresh random numbers, and the allow-list as the module declares it. */
 function begin(module) {
-  randomState = host.seed;
+  randomState = host.seed();
   known.tools ??= deepFreeze(JSON.parse(toText(module.tools, 'tools')));
   return newSession();
 }

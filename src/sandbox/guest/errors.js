@@ -50,3 +50,10 @@ function toText(value, what) {
 function cut(text, length) {
   return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }
+
+/** A value in a few characters, for error messages. */
+function show(value) {
+  if (typeof value === 'bigint') return `${value}n`;
+  const text = typeof value === 'function' || typeof value === 'symbol' ? typeof value : JSON.stringify(value);
+  return text === undefined ? 'undefined' : text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

@@ -12,6 +12,9 @@ declare const host: {
   callTool(request: string): void;
   /** Whether the engine's memory has grown so far that a failure may be for want of it. */
   memoryIsShort(): boolean;
-  seed: number;
+  /** Makes the library, given how to show a value in an error message. */
+  library(): (show: (value: unknown) => string) => typeof library;
+  /** The state from which the random numbers of an entry call begin. */
+  seed(): number;
   limits: { toolCalls: number; consoleBytes: number; heapMiB: number; checks: number };
 };

@@ -117,6 +117,8 @@ function holdsCardNumber(text) {
   return false;
 }
 
+Object.freeze(ExactNumber.prototype);
+
 /**
  * The library as `harness.d.ts` describes it.
  * @type {import('../../harness/harness.d.ts').Library}

@@ -16,9 +16,11 @@ function print(...values) {
 
 function describeValue(value) {
   if (value instanceof Error) return describe(value).message;
-  if (value instanceof ExactNumber || typeof value === 'bigint') return String(value);
   try {
-    return JSON.stringify(value) ?? String(value);
+    // What has its own way to be written (an exact number, a date) is written so.
+    const writesItself = typeof value === 'object' && value !== null && value.toString !== Object.prototype.toString;
+    if (writesItself && !Array.isArray(value)) return String(value);
+    return typeof value === 'bigint' ? String(value) : (JSON.stringify(value) ?? String(value));
   } catch {
     return `[${typeof value}]`;
   }

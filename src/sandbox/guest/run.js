@@ -8,6 +8,8 @@ const known = {
   calls: null,
   /** @type {Record<string, string> | null} The module's allow-list, as it stood before any of its functions ran. */
   tools: null,
+  /** @type {import('../../harness/harness.d.ts').Library | null} Made when it is first used: a harness may do without. */
+  library: null,
 };
 
 function knownContext() {
@@ -115,7 +117,9 @@ function makeRun(session) {
   return Object.freeze({
     goal,
     now,
-    lib: library,
+    get lib() {
+      return (known.library ??= host.library()(show));
+    },
     get attachments() {
       made ??= Object.freeze(attachments.map((profile, index) => makeAttachment(session, profile, index)));
       return made;
