@@ -33,23 +33,29 @@ export function checkRequest({ goal, attachments }: RunRequest): void {
   }
 }
 
-/** Checks sizes before a byte is read, hashes each file, and keeps its bytes until the run is finished, so that it can be resumed. */
-export async function keepAttachments(sources: readonly AttachmentSource[], store: RunStore): Promise<AttachmentRef[]> {
-  const refs: AttachmentRef[] = [];
-  for (const { name, mediaType, bytes, read } of sources) {
-    if (bytes > attachmentLimits.bytes) {
-      throw new AegisError(
-        'too-large',
-        `${name} has ${Math.ceil(bytes / 1024 / 1024)} MiB; the limit is ${attachmentLimits.bytes / 1024 / 1024} MiB.`,
-        'Attach the part that the goal is about: fewer rows or fewer columns.',
-      );
-    }
-    const content = await read();
-    const sha256 = sha256Hex(content);
-    await store.saveBlob(sha256, content);
-    refs.push({ name, mediaType, bytes: content.byteLength, sha256 });
+/** An attachment whose bytes were read once: what identifies it, and a source that gives them again. */
+export interface AdmittedAttachment {
+  ref: AttachmentRef;
+  source: AttachmentSource;
+}
+
+/** Checks every size before a byte is read, then reads and hashes each file. Throws AegisError `too-large`. */
+export async function admitAttachments(sources: readonly AttachmentSource[]): Promise<AdmittedAttachment[]> {
+  const large = sources.find(({ bytes }) => bytes > attachmentLimits.bytes);
+  if (large !== undefined) {
+    throw new AegisError(
+      'too-large',
+      `${large.name} has ${Math.ceil(large.bytes / 1024 / 1024)} MiB; the limit is ${attachmentLimits.bytes / 1024 / 1024} MiB.`,
+      'Attach the part that the goal is about: fewer rows or fewer columns.',
+    );
   }
-  return refs;
+  const admitted: AdmittedAttachment[] = [];
+  for (const { name, mediaType, read } of sources) {
+    const content = await read();
+    const ref = { name, mediaType, bytes: content.byteLength, sha256: sha256Hex(content) };
+    admitted.push({ ref, source: sourceOf(ref, content) });
+  }
+  return admitted;
 }
 
 /** An attachment of an interrupted run, from the bytes that were kept. Throws AegisError `not-found`. */
@@ -62,5 +68,9 @@ export async function keptSource(ref: AttachmentRef, store: RunStore): Promise<A
       'Run the goal again with the file attached.',
     );
   }
-  return { name: ref.name, mediaType: ref.mediaType, bytes: ref.bytes, read: () => Promise.resolve(bytes) };
+  return sourceOf(ref, bytes);
+}
+
+function sourceOf({ name, mediaType, bytes }: AttachmentRef, content: Uint8Array): AttachmentSource {
+  return { name, mediaType, bytes, read: () => Promise.resolve(content) };
 }

@@ -30,21 +30,17 @@ export async function replayRun(
   host: { sandbox: Sandbox },
 ): Promise<Replay> {
   const total = recorded.length;
+  const start = startOf(recorded);
   const journal = createJournal({
-    runId: startOf(recorded).id,
+    runId: start.id,
     store: forgetful,
     clock: neverAsked,
     mode: 'replay',
     recorded,
   });
   try {
-    const { verdict } = await runPipeline(
-      signal,
-      startOf(recorded),
-      journal,
-      { sandbox: host.sandbox, tables: absentTables },
-      [],
-    );
+    await journal.note('run.started', start);
+    const { verdict } = await runPipeline(signal, start, journal, { sandbox: host.sandbox, tables: absentTables }, []);
     await journal.finish();
     return { ok: true, equal: journal.events.length, total, verdict, detail: null };
   } catch (thrown) {

@@ -9,7 +9,7 @@ import type { AuthorContext } from '../harness/author.ts';
 import { composer } from '../harness/composer/composer.ts';
 import { createJournal } from '../record/create-journal.ts';
 import type { GuestContext } from '../sandbox/sandbox.ts';
-import { checkRequest, keepAttachments, keptSource } from './admit.ts';
+import { admitAttachments, checkRequest, keptSource } from './admit.ts';
 import { analyze } from './analyze.ts';
 import { assess } from './assess.ts';
 import { ToolDesk } from './call-tools.ts';
@@ -36,15 +36,16 @@ type Start = EventData<'run.started'>;
  */
 export async function runGoal(signal: AbortSignal, request: RunRequest, host: RunHost): Promise<FinishedRun> {
   checkRequest(request);
-  const attachments = await keepAttachments(request.attachments, host.store);
+  const admitted = await admitAttachments(request.attachments);
   const id = newRunId(host.clock);
   const start: Start = {
     format: recordFormat,
     id,
-    goal: request.goal,
+    // Half of a surrogate pair has no UTF-8 form, and so no hash that others could check.
+    goal: request.goal.toWellFormed(),
     createdAt: isoInstant(host.clock()),
     app: host.app,
-    attachments,
+    attachments: admitted.map(({ ref }) => ref),
     model: null,
     code: request.code ?? null,
     answers: { ...request.answers },
@@ -52,7 +53,11 @@ export async function runGoal(signal: AbortSignal, request: RunRequest, host: Ru
   return withRunLock(host, id, async () => {
     const { store, clock, onEvent } = host;
     const journal = createJournal({ runId: id, store, clock, mode: 'live', ...(onEvent && { onEvent }) });
-    return finish(host, await runPipeline(signal, start, journal, host, request.attachments));
+    // The run first, then the bytes that only a resume needs: whatever is killed in between, no bytes are left without a run.
+    await journal.note('run.started', start);
+    const sources = admitted.map(({ source }) => source);
+    for (const { ref, source } of admitted) await store.saveBlob(ref.sha256, await source.read());
+    return finish(host, await runPipeline(signal, start, journal, host, sources));
   });
 }
 
@@ -70,6 +75,7 @@ export async function resumeRun(signal: AbortSignal, id: string, host: RunHost):
     const sources = await Promise.all(start.attachments.map((ref) => keptSource(ref, host.store)));
     const { store, clock, onEvent } = host;
     const journal = createJournal({ runId: id, store, clock, mode: 'resume', recorded, ...(onEvent && { onEvent }) });
+    await journal.note('run.started', start);
     return finish(host, await runPipeline(signal, start, journal, host, sources));
   });
 }
@@ -86,7 +92,7 @@ export function startOf(events: readonly AnyRunEvent[]): Start {
 }
 
 /**
- * The five stages over a journal: live, resumed or replayed alike.
+ * The five stages over a journal that has `run.started` already: live, resumed or replayed alike.
  * @param sources the attachments' bytes; none are needed in a replay
  */
 export async function runPipeline(
@@ -96,7 +102,6 @@ export async function runPipeline(
   host: Pick<RunHost, 'sandbox' | 'tables'>,
   sources: readonly AttachmentSource[],
 ): Promise<FinishedRun> {
-  await journal.note('run.started', start);
   let verdict: Verdict;
   try {
     verdict = await stages(signal, start, journal, host, sources);

@@ -5,7 +5,7 @@ import type { GuestError } from './worker-api.ts';
 
 /**
  * Reads JSON text that a guest produced, or says why it may not pass: too large, too deep, not JSON, or with a key `__proto__`, which
- * other code could mistake for a prototype. Half of a surrogate pair, which has no UTF-8 form and so no hash, becomes U+FFFD.
+ * other code could mistake for a prototype. Halves of surrogate pairs, which a record cannot hold (RFC 8785), become U+FFFD.
  * @param levels how deep it may be nested
  */
 export function parseGuestJson(
@@ -19,14 +19,14 @@ export function parseGuestJson(
   if (jsonDepth(text) > levels) {
     return refuse(`${what} is nested more than ${sandboxLimits.nesting} levels deep: give flatter data.`, 'nesting');
   }
-  const forbidden = new Set<string>();
+  let refused = '';
   let value: Json;
   try {
-    // The slow way only where such a key is possible: spelt out, or with an escape.
+    // The slow way only where it is needed: a key spelt out, or an escape.
     value = (
       /__proto__|\\u/.test(text)
         ? JSON.parse(text, (key, member: Json) => {
-            if (key === '__proto__') forbidden.add(key);
+            if (key === '__proto__' || !key.isWellFormed()) refused = key;
             return typeof member === 'string' ? member.toWellFormed() : member;
           })
         : JSON.parse(text)
@@ -34,7 +34,8 @@ export function parseGuestJson(
   } catch {
     return refuse(`${what} is not JSON.`, null);
   }
-  if (forbidden.size > 0) return refuse(`${what} has a key named __proto__: name it otherwise.`, null);
+  if (refused !== '')
+    return refuse(`${what} has a key ${JSON.stringify(refused)}, which is not allowed: name it otherwise.`, null);
   return { value };
 }
 

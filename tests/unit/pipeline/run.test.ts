@@ -136,6 +136,23 @@ export async function verify(output, run) { ${verify} }
   });
 });
 
+describe('half of a surrogate pair', () => {
+  const half = String.fromCharCode(0xd83d);
+
+  test('in a goal or in what a harness gives does not break the record', async () => {
+    const code = `export const systemPrompt = '';
+export const tools = {};
+export const outputSchema = { type: 'object', properties: { answer: { type: 'string' } }, required: ['answer'], additionalProperties: false };
+export async function solve(run) { return { answer: 'a' + String.fromCharCode(0xd83d) }; }
+export async function verify(output, run) {
+  run.check('begins with a' + String.fromCharCode(0xd83d), { defends: 'encoding-bug', at: '/answer' }, output.answer.startsWith('a'), 'it does');
+}`;
+    const { verdict, events } = await runGoal(neverAborted, { goal: `Say a ${half}`, attachments: [], code }, host);
+    expect(verdict.value).toEqual({ answer: 'a\ufffd' });
+    expect(await replayRun(neverAborted, events, host)).toMatchObject({ ok: true });
+  });
+});
+
 describe('input that no run can begin with', () => {
   test.each([
     ['an empty goal', '', /goal is empty/],
