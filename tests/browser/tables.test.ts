@@ -50,6 +50,18 @@ test('a worker reads a file and answers by SQL, by scan, by page and by phrase',
   ]);
 });
 
+test('Latin-1 and faults in JSON read in a browser as they do in Node', async () => {
+  const tables = start();
+  const latin = Uint8Array.from([97, 10, 0xe9, 0x41, 0x80, 0x93, 10]);
+  await tables.read(never, { name: 'a.csv', mediaType: '', bytes: latin.length, read: async () => latin });
+  expect(await tables.rows(never, 'a.csv', { columns: null, offset: 0, limit: 9 })).toEqual([['éA€“']]);
+  expect((await tables.read(never, file('a.json', '[1,\n  2\n'))).jsonError).toEqual({
+    message: 'a closing bracket ] is expected',
+    line: 3,
+    column: 1,
+  });
+});
+
 test('an error crosses the border with its code, its message and what to do', async () => {
   const tables = start();
   await expect(tables.sql(never, { ...byCity, table: 'none.csv' })).rejects.toMatchObject({

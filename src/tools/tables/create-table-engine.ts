@@ -12,7 +12,7 @@ import type { TableEngine } from './table-engine.ts';
 
 /**
  * The table engine in this very thread: tables in memory, SQLite loaded with the first SQL query, the index of cell values with the first search.
- * Reading another attachment of the same name takes the place of the first.
+ * Reading another attachment of the same name takes the place of the first; of more tables than one run may have, the oldest is forgotten.
  */
 export function createTableEngine(): TableEngine {
   const tables = new Map<string, Table>();
@@ -33,8 +33,10 @@ export function createTableEngine(): TableEngine {
       const { profile, table } = await readAttachment(signal, source);
       forget(profile.name);
       if (table) {
-        if (tables.size >= attachmentLimits.count) throw tooMany();
         tables.set(profile.name, table);
+        // A run has no more attachments than this: what was read before them belongs to an earlier run.
+        const [oldest] = tables.keys();
+        if (tables.size > attachmentLimits.count && oldest !== undefined) forget(oldest);
       }
       return profile;
     },
@@ -88,13 +90,5 @@ function columnNamed(table: Table, name: string): Table['columns'][number] {
     'tool-failed',
     `The table "${table.name}" has no column named "${name}". It has: ${table.columns.map((c) => c.name).join(', ')}.`,
     'Name columns that are there.',
-  );
-}
-
-function tooMany(): AegisError {
-  return new AegisError(
-    'too-large',
-    `More than ${String(attachmentLimits.count)} tables are attached.`,
-    'Attach only the files that the goal is about.',
   );
 }

@@ -108,6 +108,16 @@ describe('queries', () => {
     expect(await engine.find(never, 'a.csv', ['2'])).toEqual([]);
   });
 
+  test('of more tables than a run may have, the one read first is forgotten', async () => {
+    const count = (table: string): TableQuery => ({ table, select: [{ name: 'n', aggregate: 'count' }] });
+    for (let i = 0; i < 9; i++) {
+      await engine.read(never, file(`${String(i)}.csv`, 'n\n1\n'));
+      await engine.sql(never, count(`${String(i)}.csv`));
+    }
+    await expect(engine.sql(never, count('0.csv'))).rejects.toThrow(/no table named "0.csv"/);
+    expect((await engine.sql(never, count('1.csv'))).rows).toEqual([[1]]);
+  });
+
   test('nothing runs once it is aborted', async () => {
     await engine.read(never, file('sales.csv', sales));
     const controller = new AbortController();
