@@ -2,7 +2,8 @@ import { canonicalJson, type Json } from '../../../../core/json.ts';
 import { fold } from '../../../../tools/tables/fold.ts';
 import { dateIn } from '../../../../tools/tables/lens.ts';
 import type { Frame } from './frame.ts';
-import { overlap, range, spansOf, type ColumnMention, type Mentions } from './mentions.ts';
+import { spansOf, type ColumnMention, type Mentions } from './mentions/constraint.ts';
+import { overlap, range } from './mentions/span.ts';
 import { isContent, type ColumnView } from './view.ts';
 import { tokenize, type Token } from './tokens.ts';
 

@@ -1,5 +1,5 @@
 import type { ColumnView } from './view.ts';
-import type { Constraint } from './mentions.ts';
+import type { Constraint } from './mentions/constraint.ts';
 
 /** What is done with the rows. */
 export type Op =

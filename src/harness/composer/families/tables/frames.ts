@@ -1,5 +1,6 @@
 import type { Frame, Op, Pick } from './frame.ts';
-import { overlap, spansOf, type Constraint, type Mentions } from './mentions.ts';
+import { spansOf, type Constraint, type Mentions } from './mentions/constraint.ts';
+import { overlap } from './mentions/span.ts';
 import type { Token } from './tokens.ts';
 import type { ColumnView, TableView } from './view.ts';
 
@@ -172,7 +173,8 @@ export function framesOf(mentions: Mentions, view: TableView): Frame[] {
     if (has(differences) && set.length <= 1 && picks.length > 0)
       for (const target of numeric) add('range', { constraints: set, target });
   }
-  if (/^(list|name|show|what|which|who|give)$/.test(first) || /\ball\b/.test(said)) {
+  // A whole column is only given where the goal says so: it is what is left of a goal of which nothing else was understood.
+  if (/^(?:list|name|show|give)$/.test(first) || /\b(?:all|list|each|every|different)\b/.test(said)) {
     for (const target of view.columns) add('values', { target });
   }
   if (/\b(?:only once|only one|one time|just once|once)\b/.test(said)) {

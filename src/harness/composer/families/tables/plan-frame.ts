@@ -1,6 +1,6 @@
 import type { Condition, Operand, TableQuery } from '../../../../tools/tables/query.ts';
 import type { Frame } from './frame.ts';
-import type { Constraint } from './mentions.ts';
+import type { Constraint } from './mentions/constraint.ts';
 import type { TablePlan } from './plan.ts';
 import type { ColumnView, TableView } from './view.ts';
 

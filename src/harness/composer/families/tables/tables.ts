@@ -4,13 +4,14 @@ import type { TableResult } from '../../../../tools/tables/query.ts';
 import type { Family, FamilyReadings, Reading } from '../../family.ts';
 import { draftTables } from './draft.ts';
 import { joinViews } from './joined-view.ts';
-import { findMentions } from './mentions.ts';
+import { findMentions } from './mentions/find-mentions.ts';
 import { combineResults, planSchema, type TablesPlan } from './plan.ts';
 import { decide, type SeenTable } from './decide.ts';
-import { strictAnswer } from './strict-answer.ts';
+import { strictAnswer } from './strict/strict-answer.ts';
 import { weighReadings } from './weigh.ts';
 import { shapeOf } from './shape.ts';
-import { strictReadings, type StrictReading } from './strict-readings.ts';
+import { strictReadings } from './strict/strict-readings.ts';
+import type { StrictReading } from './strict/work.ts';
 import { tokenize, type Token } from './tokens.ts';
 import { viewTable, type TableView } from './view.ts';
 

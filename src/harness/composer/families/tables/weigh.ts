@@ -4,7 +4,7 @@ import { chanceOf } from './chance.ts';
 import { answerFeatures, factsOf, featuresOf } from './features.ts';
 import type { Frame } from './frame.ts';
 import { framesOf } from './frames.ts';
-import type { Mentions } from './mentions.ts';
+import type { Mentions } from './mentions/constraint.ts';
 import { combineResults, type TablePlan } from './plan.ts';
 import { planFrame } from './plan-frame.ts';
 import type { TableView } from './view.ts';

@@ -1,9 +1,10 @@
 import { columnSpans, type ColumnSpan } from './column-spans.ts';
 import { findCues, type Cue } from './cues.ts';
-import { overlap, range, type Constraint, type Mentions, type Span } from './mentions.ts';
-import { isContent, type ColumnView, type TableView } from './view.ts';
-import type { Comparison } from '../../../../tools/tables/query.ts';
-import type { Token } from './tokens.ts';
+import type { Constraint, Mentions } from '../mentions/constraint.ts';
+import { overlap, range, type Span } from '../mentions/span.ts';
+import { isContent, type ColumnView, type TableView } from '../view.ts';
+import type { Comparison } from '../../../../../tools/tables/query.ts';
+import type { Token } from '../tokens.ts';
 
 /** A condition of the goal with every column it may be about. */
 export interface FilterSlot extends Span {

@@ -1,8 +1,8 @@
-import { AegisError } from '../../../../core/errors.ts';
-import { canonicalJson } from '../../../../core/json.ts';
-import { combineResults, type Combine, type TablePlan } from './plan.ts';
-import type { StrictReading } from './strict-readings.ts';
-import type { TableView } from './view.ts';
+import { AegisError } from '../../../../../core/errors.ts';
+import { canonicalJson } from '../../../../../core/json.ts';
+import { combineResults, type Combine, type TablePlan } from '../plan.ts';
+import type { StrictReading } from './work.ts';
+import type { TableView } from '../view.ts';
 
 /** Ways to combine whose answers the weighed readings give too. */
 const comparable: ReadonlySet<Combine> = new Set(['cell', 'values', 'difference', 'exists', 'greater', 'count-rows']);

@@ -1,7 +1,7 @@
-import type { Span } from './mentions.ts';
-import { sameWord } from './mentions.ts';
-import { isContent, type ColumnView } from './view.ts';
-import type { Token } from './tokens.ts';
+import type { Span } from '../mentions/span.ts';
+import { sameWord } from '../mentions/same-word.ts';
+import { isContent, type ColumnView } from '../view.ts';
+import type { Token } from '../tokens.ts';
 
 /** Words of the goal that name a column, with every column they may name. */
 export interface ColumnSpan extends Span {

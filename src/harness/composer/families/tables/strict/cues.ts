@@ -1,5 +1,5 @@
-import type { Span } from './mentions.ts';
-import type { Token } from './tokens.ts';
+import type { Span } from '../mentions/span.ts';
+import type { Token } from '../tokens.ts';
 
 export type CueKind =
   | 'count'

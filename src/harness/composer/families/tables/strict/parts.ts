@@ -1,9 +1,9 @@
-import type { Condition, Operand } from '../../../../tools/tables/query.ts';
+import type { Condition, Operand } from '../../../../../tools/tables/query.ts';
 import type { ColumnSpan } from './column-spans.ts';
 import type { Cue, CueKind } from './cues.ts';
-import type { Constraint } from './mentions.ts';
+import type { Constraint } from '../mentions/constraint.ts';
 import { gap, hintsAt, isIdentity, rivalsOf, type Slots } from './slots.ts';
-import type { ColumnView, TableView } from './view.ts';
+import type { ColumnView, TableView } from '../view.ts';
 
 /** What a column is named for. */
 export type Role = 'group' | 'rank' | 'measure' | 'shown' | 'counted' | 'free';

@@ -1,0 +1,121 @@
+import type { Operand, TableQuery } from '../../../../../tools/tables/query.ts';
+import { rivalsOf } from './slots.ts';
+import { type StrictReading, type Work, query, reading, spansOf } from './work.ts';
+
+export function missings(work: Work): StrictReading[] {
+  const { slots, view } = work;
+  const spans = spansOf(work, 'measure', 'free', 'counted', 'shown');
+  const cue = slots.cues.find(({ kind }) => kind === 'missing');
+  if (cue === undefined) return [];
+  const counting = slots.cues.some(({ kind }) => kind === 'count' || kind === 'sum');
+  const target =
+    spans.find(({ cue: own }) => own === cue) ??
+    spans.filter(({ role }) => role !== 'counted' || spans.length === 1).at(-1);
+  if (target === undefined) {
+    const items = view.columns.map((column) => ({
+      name: column.name,
+      aggregate: 'missing' as const,
+      of: { column: column.name },
+    }));
+    return [
+      reading(
+        work,
+        counting ? 'row-sum' : 'record',
+        [query(work, items)],
+        counting ? 'the count of missing cells in all columns' : 'the count of missing cells of each column',
+      ),
+    ];
+  }
+  return rivalsOf(target.span).map(({ column, quality }) => {
+    if (counting)
+      return reading(
+        work,
+        'cell',
+        [query(work, [{ name: 'missing', aggregate: 'missing', of: { column: column.name } }])],
+        `the count of missing cells in ${column.name}`,
+        quality,
+      );
+    const shown = spans.filter((one) => one !== target).flatMap(({ span }) => rivalsOf(span).slice(0, 1));
+    const select = (shown.length === 0 ? view.columns : shown.map((one) => one.column)).map((one) => ({
+      name: one.name,
+      of: one.shown,
+    }));
+    return reading(
+      work,
+      select.length === 1 ? 'values' : 'table',
+      [query(work, select, {}, { left: { column: column.name }, missing: true })],
+      `the rows with no ${column.name}`,
+      quality,
+    );
+  });
+}
+
+export function duplicates(work: Work): StrictReading[] {
+  const { slots, view } = work;
+  const counting = slots.cues.some(({ kind }) => kind === 'count');
+  const spans = spansOf(work, 'measure', 'free', 'counted', 'shown');
+  const [target] = spans;
+  if (target === undefined) {
+    const operands = view.columns.map((column): Operand => ({ column: column.name }));
+    const all = view.columns.map((column) => ({ name: column.name, of: { column: column.name } as Operand }));
+    if (!counting) {
+      return [
+        reading(
+          work,
+          'table',
+          [
+            query(work, [...all, { name: 'rows', aggregate: 'count' }], {
+              group: operands,
+              having: { left: { column: 'rows' }, is: '>', right: { value: 1 } },
+            }),
+          ],
+          'the rows that stand more than once',
+        ),
+      ];
+    }
+    return [
+      reading(
+        work,
+        'less-rows',
+        [query(work, [{ name: 'count', aggregate: 'count' }]), query(work, all, { group: operands })],
+        'the count of rows that repeat an earlier row',
+        1,
+        ['A row is a duplicate where all its cells equal those of an earlier row.'],
+      ),
+    ];
+  }
+  return rivalsOf(target.span).flatMap(({ column, quality }) => {
+    const repeated: TableQuery = query(
+      work,
+      [
+        { name: column.name, of: { column: column.name } },
+        { name: 'rows', aggregate: 'count' },
+      ],
+      { group: [{ column: column.name }], having: { left: { column: 'rows' }, is: '>', right: { value: 1 } } },
+      { not: { left: { column: column.name }, missing: true } },
+    );
+    if (!counting)
+      return [
+        reading(work, 'values', [repeated], `the values of ${column.name} that stand in more than one row`, quality),
+      ];
+    return [
+      reading(
+        work,
+        'difference',
+        [
+          query(work, [{ name: 'count', aggregate: 'count', of: { column: column.name } }]),
+          query(work, [{ name: 'different', aggregate: 'distinct', of: { column: column.name } }]),
+        ],
+        `the count of rows whose ${column.name} stands in an earlier row`,
+        quality,
+      ),
+      reading(
+        work,
+        'count-rows',
+        [repeated],
+        `the count of values of ${column.name} that stand in more than one row`,
+        quality,
+      ),
+    ];
+  });
+}

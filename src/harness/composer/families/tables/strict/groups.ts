@@ -1,0 +1,75 @@
+import type { TableQuery } from '../../../../../tools/tables/query.ts';
+import { amounts, superlativeFn } from './amounts.ts';
+import type { Grouping } from './parts.ts';
+import { type Slots, rivalsOf } from './slots.ts';
+import { type Order, type StrictReading, type Work, cued, numericOf, query, reading, spansOf } from './work.ts';
+
+export function groups(work: Work): StrictReading[] {
+  const superlative = superlativeFn(work);
+  const free = spansOf(work, 'measure', 'free', 'shown').some(({ span }) => rivalsOf(span, numericOf).length > 0);
+  const readings: StrictReading[] = [];
+  const combos = work.groupings.reduce<Grouping[][]>(
+    (all, some) => all.flatMap((one) => some.map((grouping) => [...one, grouping])),
+    [[]],
+  );
+  for (const grouping of combos) {
+    for (const { item, said, quality, assumptions } of amounts(work, superlative ?? (free ? 'sum' : 'count'))) {
+      const order = orderCue(work, item.name);
+      const select: TableQuery['select'] = [...grouping.map(({ operand, name }) => ({ name, of: operand })), item];
+      readings.push(
+        reading(
+          work,
+          'table',
+          [
+            query(work, select, {
+              group: grouping.map(({ operand }) => operand),
+              ...(order === null ? {} : { order }),
+            }),
+          ],
+          `${said} for each ${grouping.map(({ name }) => name).join(' and ')}`,
+          quality * grouping.reduce((product, one) => product * one.quality, 1),
+          assumptions,
+        ),
+      );
+    }
+  }
+  return readings;
+}
+
+function orderCue(work: Work, name: string): Order | null {
+  const { cues } = work.slots;
+  const sort = cues.some(({ kind }) => kind === 'sort' || kind === 'descending' || kind === 'ascending');
+  if (!sort) return null;
+  return [{ by: { column: name }, descending: cues.some(({ kind }) => kind === 'descending') }];
+}
+
+/** "Which customers have more than 2 orders": values by their number of rows. */
+export function repeats(work: Work, having: NonNullable<Slots['having']>): StrictReading[] {
+  if (cued(work, 'max', 'min', 'sum', 'mean', 'median', 'distinct')) return [];
+  const counting = cued(work, 'count');
+  return spansOf(work, 'shown', 'counted', 'free')
+    .slice(0, 1)
+    .flatMap(({ span }) => rivalsOf(span))
+    .map(({ column, quality }) =>
+      reading(
+        work,
+        counting ? 'count-rows' : 'values',
+        [
+          query(
+            work,
+            [
+              { name: column.name, of: column.shown },
+              { name: 'rows', aggregate: 'count' },
+            ],
+            {
+              group: [column.shown],
+              having: { left: { column: 'rows' }, is: having.is, right: { value: having.value } },
+            },
+            { not: { left: { column: column.name }, missing: true } },
+          ),
+        ],
+        `${counting ? 'the count of' : 'the'} values of ${column.name} with a number of rows ${having.is} ${having.value}`,
+        quality,
+      ),
+    );
+}

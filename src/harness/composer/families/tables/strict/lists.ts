@@ -1,0 +1,84 @@
+import type { Operand, TableQuery } from '../../../../../tools/tables/query.ts';
+import type { ColumnView } from '../view.ts';
+import { rivalsOf } from './slots.ts';
+import { type Order, type StrictReading, type Work, cued, query, reading, spansOf } from './work.ts';
+
+/** "List …", "what is the price of …": columns of the rows that are meant. */
+export function lists(work: Work): StrictReading[] {
+  if (cued(work, 'max', 'min', 'sum', 'mean', 'median', 'count', 'distinct', 'period')) return [];
+  const { slots, view } = work;
+  const order = sortOrder(work);
+  const positional = slots.cues.find(({ kind }) => kind === 'first' || kind === 'last');
+  const spans = spansOf(work, 'shown', 'measure', 'free');
+  const listing = slots.cues.some(
+    ({ kind, words }) =>
+      kind === 'ask' && /^(?:list|show|give|display|find|get|return|print|look up|tell me)/.test(words),
+  );
+  if (!listing && spans.length === 0 && !(cued(work, 'sort') && order !== null)) return [];
+  if (spans.length === 0 && slots.filters.length === 0 && order === null && positional === undefined) return [];
+  // The first row is the first of the file, or the one of the earliest date: both are laid out.
+  const dates = view.columns.filter(({ type }) => type === 'date' || type === 'datetime');
+  const places: { rest: Partial<TableQuery>; said: string }[] =
+    positional === undefined
+      ? [{ rest: order === null ? {} : { order }, said: 'the rows' }]
+      : [
+          { by: { row: true } as Operand, said: `the ${positional.kind} row` },
+          ...dates.map(({ measure, name }) => ({ by: measure, said: `the row with the ${positional.kind} ${name}` })),
+        ].map(({ by, said }) => ({
+          rest: { order: [{ by, descending: positional.kind === 'last' }], limit: 1, ties: true },
+          said,
+        }));
+  const combos = spans.reduce<{ columns: ColumnView[]; quality: number }[]>(
+    (all, { span }) =>
+      all.flatMap((one) =>
+        rivalsOf(span).map(({ column, quality }) => ({
+          columns: [...one.columns, column],
+          quality: one.quality * quality,
+        })),
+      ),
+    [{ columns: [], quality: 1 }],
+  );
+  return combos.slice(0, 8).flatMap(({ columns, quality }) => {
+    const sorted =
+      order === null
+        ? []
+        : spansOf(work, 'rank').flatMap(({ span }) =>
+            rivalsOf(span)
+              .slice(0, 1)
+              .map(({ column }) => column),
+          );
+    const chosen = columns.length === 0 ? view.columns : [...new Set([...columns, ...sorted])];
+    const select = chosen.map((column) => ({ name: column.name, of: column.shown }));
+    const single = chosen.length === 1;
+    const distinct = single && order === null && positional === undefined;
+    const what = columns.length === 0 ? 'all columns' : chosen.map(({ name }) => name).join(', ');
+    return places.map(({ rest, said }) =>
+      reading(
+        work,
+        single ? 'values' : 'table',
+        [query(work, select, { ...rest, ...(distinct ? { distinct: true } : {}) })],
+        `${what} of ${said}`,
+        quality,
+        distinct ? ['A value that stands in several rows is given once.'] : [],
+      ),
+    );
+  });
+}
+
+function sortOrder(work: Work): Order | null {
+  const { cues } = work.slots;
+  const descending = cues.some(({ kind }) => kind === 'descending');
+  const rank = spansOf(work, 'rank').flatMap(({ span }) => rivalsOf(span));
+  const [by] = rank;
+  return by === undefined
+    ? null
+    : [
+        {
+          by:
+            by.column.measure.constructor === Object && by.column.type === 'text'
+              ? { column: by.column.name }
+              : by.column.measure,
+          descending,
+        },
+      ];
+}

@@ -1,0 +1,96 @@
+import type { Mentions } from '../mentions/constraint.ts';
+import type { TableView } from '../view.ts';
+import { differences, ratios } from './comparisons.ts';
+import type { CueKind } from './cues.ts';
+import { duplicates, missings } from './gaps.ts';
+import { groups, repeats } from './groups.ts';
+import { lists } from './lists.ts';
+import { type RoleSpan, conditionFor, filterChoices, groupingsOf, rolesOf } from './parts.ts';
+import { scalars } from './scalars.ts';
+import { shares } from './shares.ts';
+import { type Slots, cutGoal, rivalsOf } from './slots.ts';
+import { tops } from './tops.ts';
+import { type StrictReading, type Work, orderable, spansOf } from './work.ts';
+
+/** What the strict grammar says of a goal: its readings, or the words that have no part in any. */
+export interface StrictReadings {
+  readonly readings: readonly StrictReading[];
+  readonly left: readonly string[];
+}
+
+const rowNouns = new Set('row record entry item line observation case instance result transaction time'.split(' '));
+
+const fillers = new Set(
+  'come make place happen occur contain exist appear include belong record be have go stand work live locate base made placed total there number value amount figure please also'.split(
+    ' ',
+  ),
+);
+
+/**
+ * The readings of a goal in which each content word is a cue, a column, a condition or the name of the rows. Where words have several meanings
+ * there is a reading for each: the composer compares their answers.
+ * @param fileWords stems of the words in the attachment's name, which may name the rows ("orders")
+ */
+export function strictReadings(mentions: Mentions, view: TableView, fileWords: ReadonlySet<string>): StrictReadings {
+  const slots = cutGoal(mentions, view, fileWords);
+  const left = slots.left.filter((index) => {
+    const token = slots.tokens[index];
+    if (token === undefined) return false;
+    return !(
+      fileWords.has(token.stem) ||
+      rowNouns.has(token.stem) ||
+      fillers.has(token.stem) ||
+      fillers.has(token.text)
+    );
+  });
+  if (left.length > 0) return { readings: [], left: left.map((index) => slots.tokens[index]?.text ?? '') };
+  const roles = rolesOf(slots);
+  const open = openWord(slots, roles);
+  if (open !== null) return { readings: [], left: [open] };
+  const groupings = groupingsOf(slots, roles, view);
+  const readings: StrictReading[] = [];
+  for (const choice of filterChoices(slots)) {
+    const where = conditionFor(choice.chosen, slots, view);
+    readings.push(...readingsOf({ slots, view, roles, groupings, choice, where }));
+  }
+  return { readings, left: [] };
+}
+
+const yesNo = new Set('is are was were do does did has have had can could will would should'.split(' '));
+
+/** A question word that asks for what no column stands for ("who", where no column is named), or the opening of a yes-or-no question. */
+function openWord(slots: Slots, roles: readonly RoleSpan[]): string | null {
+  const first = slots.tokens[0]?.text ?? '';
+  if (yesNo.has(first) || first === 'why') return first;
+  const asked = slots.cues.find(
+    ({ kind, words, from }) =>
+      kind === 'ask' && /^(?:who|whose)$|^(?:where|when)$/.test(words) && (from === 0 || words.startsWith('who')),
+  );
+  return asked === undefined || roles.some(({ cue }) => cue === asked) ? null : asked.words;
+}
+
+function readingsOf(work: Work): StrictReading[] {
+  const { slots } = work;
+  const has = (kind: CueKind) => slots.cues.some((cue) => cue.kind === kind);
+  const grouped = work.groupings.length > 0;
+  if (has('ratio')) return ratios(work);
+  if (has('share')) return grouped ? [] : shares(work);
+  if (has('difference') || has('more-by')) return differences(work);
+  if (has('duplicates')) return duplicates(work);
+  if (has('missing')) return missings(work);
+  if (slots.having !== null) return grouped ? [] : repeats(work, slots.having);
+  if (grouped) return groups(work);
+  const superlative = slots.cues.find(({ kind }) => kind === 'max' || kind === 'min');
+  // "Which region has the most", "the region with the most": a column before the superlative is what is asked for.
+  const asked =
+    spansOf(work, 'shown').length > 0 ||
+    (superlative !== undefined &&
+      spansOf(work, 'free').some(({ span }) => span.to <= superlative.from && rivalsOf(span, orderable).length === 0));
+  // Every cue must have its part: a negation that no filter takes, or an order in a count, would be dropped unseen.
+  const negations = slots.cues.filter(({ kind }) => kind === 'not').length;
+  if (negations > slots.filters.filter(({ negated }) => negated).length) return [];
+  if (slots.amount !== null || (superlative !== undefined && asked)) return tops(work, superlative ?? null);
+  if (has('count') || has('sum') || has('mean') || has('median') || has('distinct') || superlative !== undefined)
+    return scalars(work);
+  return lists(work);
+}

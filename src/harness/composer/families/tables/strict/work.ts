@@ -1,0 +1,71 @@
+import type { Condition, TableQuery } from '../../../../../tools/tables/query.ts';
+import type { Combine, TablePlan } from '../plan.ts';
+import type { ColumnView, TableView } from '../view.ts';
+import type { CueKind } from './cues.ts';
+import type { FilterChoice, Grouping, Role, RoleSpan } from './parts.ts';
+import type { Slots } from './slots.ts';
+
+/** A reading in which every word of the goal has its part. */
+export interface StrictReading {
+  readonly plan: TablePlan;
+  readonly statement: string;
+  readonly assumptions: readonly string[];
+  readonly weight: number;
+}
+
+export interface Work {
+  readonly slots: Slots;
+  readonly view: TableView;
+  readonly roles: readonly RoleSpan[];
+  readonly groupings: readonly (readonly Grouping[])[];
+  readonly choice: FilterChoice;
+  readonly where: { condition: Condition | null; said: string };
+}
+
+export type Order = NonNullable<TableQuery['order']>;
+
+/** Whether the goal has a cue of some kind. */
+export function cued(work: Work, ...kinds: CueKind[]): boolean {
+  return work.slots.cues.some(({ kind }) => kinds.includes(kind));
+}
+
+export function spansOf({ roles }: Work, ...kinds: Role[]): RoleSpan[] {
+  return roles.filter(({ role }) => kinds.includes(role));
+}
+
+export function query(
+  work: Work,
+  select: TableQuery['select'],
+  rest: Partial<TableQuery> = {},
+  extra: Condition | null = null,
+): TableQuery {
+  const conditions = [work.where.condition, extra].filter((condition) => condition !== null);
+  const [only] = conditions;
+  return {
+    ...work.view.source,
+    ...(only === undefined ? {} : { where: conditions.length === 1 ? only : { and: conditions } }),
+    select,
+    ...rest,
+  };
+}
+
+export function reading(
+  work: Work,
+  combine: Combine,
+  queries: TableQuery[],
+  said: string,
+  weight = 1,
+  assumptions: string[] = [],
+): StrictReading {
+  const filter = work.where.said === '' ? '' : ` where ${work.where.said}`;
+  return {
+    plan: { queries, combine },
+    statement: `${said[0]?.toUpperCase() ?? ''}${said.slice(1)}${filter}.`,
+    assumptions,
+    weight,
+  };
+}
+
+export const numericOf = (column: ColumnView) => column.numeric && column.type !== 'text' && !column.dated;
+
+export const orderable = (column: ColumnView) => column.type !== 'text' && (column.numeric || column.dated);
