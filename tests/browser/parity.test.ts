@@ -10,7 +10,7 @@ const neverAborted = new AbortController().signal;
 
 async function attach(name: string): Promise<{ name: string; blob: Blob }> {
   const bytes = Uint8Array.from(atob(await commands.readExample(name)), (c) => c.charCodeAt(0));
-  return { name, blob: new Blob([bytes]) };
+  return { name: name.split('/').at(-1) ?? name, blob: new Blob([bytes]) };
 }
 
 test.each(goals)(
