@@ -121,7 +121,8 @@ export class Guest {
       if (this.#isLate()) return this.#lateError;
       return this.memoryIsShort ? memoryError : { message: 'The harness broke off without a reason.', limit: null };
     }
-    return JSON.parse(described.value.consume((handle) => this.#context.getString(handle))) as GuestError;
+    const error = JSON.parse(described.value.consume((handle) => this.#context.getString(handle))) as GuestError;
+    return { ...error, message: error.message.toWellFormed() };
   }
 
   /** Whether the memory has grown so far that a failure without a reason is for want of it: the engine then throws null, or nothing. */
@@ -180,7 +181,7 @@ export class Guest {
     defineFunction('library', () => this.#evaluate(librarySource));
     defineFunction('memoryIsShort', () => (this.memoryIsShort ? context.true : context.false));
     defineFunction('print', (line) => {
-      this.console.add(JSON.parse(context.getString(line)) as string);
+      this.console.add((JSON.parse(context.getString(line)) as string).toWellFormed());
       return context.undefined;
     });
     defineFunction('callTool', (request) => {

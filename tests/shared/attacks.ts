@@ -214,12 +214,18 @@ const outputs: Attack[] = [
   {
     name: 'lone surrogates and zeros',
     code: solve('return { answer: "\\ud800\\u0000\\udfff" };'),
-    value: { answer: '\ud800\u0000\udfff' },
+    value: { answer: '\ufffd\u0000\ufffd' },
+  },
+  {
+    name: 'half a letter as a key',
+    code: solve('return { answer: { "\\ud800": 1 } };'),
+    error: /has a key .* not allowed/,
   },
 ];
 
 const thrown: Attack[] = [
   { name: 'null', code: solve('throw null;'), error: /threw null/ },
+  { name: 'half a letter', code: `throw new Error('\\ud800');\n${solve('')}`, error: /^\ufffd/, entry: 'load' },
   { name: 'a symbol', code: solve('throw Symbol("s");'), error: /symbol/ },
   {
     name: 'a proxy that throws on every trap',

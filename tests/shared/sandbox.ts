@@ -249,6 +249,10 @@ export function sandboxSuite(make: MakeSandbox): void {
       expect(console).toBe('a 1 {"b":[2]} undefined 3 0.25\ne (line 4)');
     });
 
+    test('prints only what a record can hold', async () => {
+      expect((await solve(`console.log('\\ud800x'); return { answer: 1 };`)).console).toBe('\ufffdx');
+    });
+
     test('is new for every evaluation', async () => {
       const body = 'counter += 1; return { answer: counter };';
       const code = `let counter = 0;\n${solving(body)}`;
