@@ -1,17 +1,14 @@
 import type { Json } from '../../src/core/json.ts';
 
 /**
- * Whether an answer is the right one, by the definition of WikiTableQuestions (Pasupat and Liang 2015): both are sets of values without order;
- * they match when they are as many and each right value meets one of the answer's. Values meet as texts (accents, kinds of quotation marks and
- * dashes, footnote marks, bracketed remarks at the end and surrounding quotation marks aside), as numbers (within 1e-6), or as dates (part by part).
+ * Whether an answer is the right one, as WikiTableQuestions defines it (Pasupat and Liang 2015): the right answer and the given one are sets of
+ * values; they match when they are as many and each right value meets a given one. Two values meet as equal texts once the manner of writing is
+ * taken off (`bare`), as numbers within 1e-6, or as dates with the same parts.
  */
 export function matches(target: readonly string[], answer: readonly Json[]): boolean {
-  const wanted = unique(target.map((text) => valueOf(text)));
-  const given = unique(
-    answer.map((item) => valueOf(typeof item === 'string' ? item : item === null ? '' : String(item as number))),
-  );
-  if (wanted.length !== given.length) return false;
-  return wanted.every((value) => given.some((other) => meets(value, other)));
+  const wanted = distinct(target.map(valueOf));
+  const given = distinct(answer.map((item) => valueOf(typeof item === 'string' ? item : JSON.stringify(item))));
+  return wanted.length === given.length && wanted.every((value) => given.some((other) => meets(value, other)));
 }
 
 /** The answer of a run as the list of its values: a list as it is, a scalar alone, a table by its first column. Yes and no are words. */
@@ -25,63 +22,72 @@ export function answerValues(answer: Json): Json[] {
   });
 }
 
+/** The same moment, each part a number or unknown. */
+type DateParts = readonly [year: number | null, month: number | null, day: number | null];
+
 interface Value {
   text: string;
   number: number | null;
-  date: [year: number | null, month: number | null, day: number | null] | null;
+  date: DateParts | null;
 }
 
-function valueOf(original: string): Value {
-  const text = normalise(original);
-  const number = numberOf(original) ?? numberOf(text);
-  return { text, number, date: number === null ? dateOf(original) : null };
+function valueOf(written: string): Value {
+  const number = numberOf(written) ?? numberOf(bare(written));
+  return { text: bare(written), number, date: number === null ? dateOf(written) : null };
 }
 
 function meets(a: Value, b: Value): boolean {
   if (a.text === b.text) return true;
   if (a.number !== null && b.number !== null) return Math.abs(a.number - b.number) < 1e-6;
-  if (a.date && b.date) return a.date.every((part, index) => part === b.date?.[index]);
-  return false;
+  return a.date !== null && b.date !== null && a.date.every((part, index) => part === b.date?.[index]);
 }
 
-function unique(values: Value[]): Value[] {
-  return values.filter((value, index) => !values.slice(0, index).some((earlier) => sameValue(earlier, value)));
+function distinct(values: readonly Value[]): Value[] {
+  return values.filter((value, index) => {
+    const same = (earlier: Value) =>
+      value.number !== null || earlier.number !== null ? value.number === earlier.number : value.text === earlier.text;
+    return !values.slice(0, index).some(same);
+  });
 }
 
-function sameValue(a: Value, b: Value): boolean {
-  if (a.number !== null || b.number !== null) return a.number === b.number;
-  return a.text === b.text;
+/** A number as people write it: a sign, thousands separated by commas, decimals, an exponent. */
+function numberOf(written: string): number | null {
+  const plain = written.trim();
+  const joined = /^[-+]?\d{1,3}(?:,\d{3})+(?:\.\d*)?$/.test(plain) ? plain.replaceAll(',', '') : plain;
+  return /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(joined) ? Number(joined) : null;
 }
 
-function numberOf(text: string): number | null {
-  const plain = text.trim().replace(/^[-+]?\d{1,3}(?:,\d{3})+(?=$|\.)/, (grouped) => grouped.replaceAll(',', ''));
-  if (!/^[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?$/i.test(plain)) return null;
-  return Number(plain);
+/** A date in the data set's own form: year-month-day with x for a digit that is unknown. */
+function dateOf(written: string): DateParts | null {
+  const parts = written.trim().toLowerCase().split('-');
+  if (parts.length !== 3 || !parts.every((part) => /^(?:\d{1,4}|x{2,4})$/.test(part))) return null;
+  const [year = null, month = null, day = null] = parts.map((part) => (part.includes('x') ? null : Number(part)));
+  return year === null && month === null && day === null ? null : [year, month, day];
 }
 
-/** The dataset's own form of dates: year-month-day with xx for an unknown part. */
-function dateOf(text: string): Value['date'] {
-  const parts = /^(\d{1,4}|xx|xxxx)-(\d{1,2}|xx)-(\d{1,2}|xx)$/.exec(text.trim().toLowerCase());
-  if (!parts) return null;
-  const part = (raw: string | undefined) => (raw === undefined || raw.startsWith('x') ? null : Number(raw));
-  const date: Value['date'] = [part(parts[1]), part(parts[2]), part(parts[3])];
-  if (date.every((value) => value === null)) return null;
-  return date;
-}
-
-function normalise(original: string): string {
-  let text = original
+/** A text without its manner of writing: accents, kinds of quotation marks and dashes, what stands behind it, a full stop, case and runs of spaces. */
+function bare(written: string): string {
+  const plain = written
     .normalize('NFKD')
     .replace(/\p{Mn}/gu, '')
-    .replace(/[\u2018\u2019\u00b4`]/g, "'")
-    .replace(/[\u201c\u201d]/g, '"')
-    .replace(/[\u2010\u2011\u2012\u2013\u2014\u2212]/g, '-');
-  for (;;) {
-    const before = text;
-    text = text.replace(/((?<!^)\[[^\]]*\]|\[\d+\]|[\u2022\u2666\u2020\u2021*#+])*$/u, '').trim();
-    text = text.replace(/(?<!^)( \([^)]*\))*$/u, '').trim();
-    text = text.replace(/^"([^"]*)"$/u, '$1');
-    if (text === before) break;
-  }
-  return text.replace(/\.$/, '').toLowerCase().replace(/\s+/g, ' ').trim();
+    .replace(/[‘’´`]/g, "'")
+    .replace(/[“”]/g, '"')
+    .replace(/[‐‑‒–—−]/g, '-');
+  return untailed(plain).replace(/\.$/, '').replace(/\s+/g, ' ').trim().toLowerCase();
 }
+
+/** Takes off, again and again, what is no part of the value: footnote marks and bracketed notes at the end, remarks in brackets, quotation marks around all of it. */
+function untailed(text: string): string {
+  let rest = text.trim();
+  for (;;) {
+    const shorter = [noteMarks, remark]
+      .reduce((now, tail) => (now.replace(tail, '') === '' ? now : now.replace(tail, '')), rest)
+      .trim();
+    const unquoted = /^"[^"]*"$/.test(shorter) ? shorter.slice(1, -1) : shorter;
+    if (unquoted === rest) return rest;
+    rest = unquoted;
+  }
+}
+
+const noteMarks = /(?:\[[^\]]*\]|[•♦†‡*#+])+$/u;
+const remark = / \([^)]*\)$/;

@@ -16,7 +16,12 @@ export async function attach(goal: string, files: Readonly<Record<string, string
   for (const [name, text] of Object.entries(files)) {
     const bytes = new TextEncoder().encode(text);
     attachments.push(
-      await engine.read(signal, { name, mediaType: 'text/csv', bytes: bytes.length, read: () => Promise.resolve(bytes) }),
+      await engine.read(signal, {
+        name,
+        mediaType: 'text/csv',
+        bytes: bytes.length,
+        read: () => Promise.resolve(bytes),
+      }),
     );
   }
   return {

@@ -98,7 +98,13 @@ describe('goals that ask for a table', () => {
 
 describe('ties', () => {
   it('names every row that shares first place', async () => {
-    expect(await answered('Which customer placed the most orders?', files)).toEqual(['Ann', 'Bob', 'Cara', 'Dan', 'Eve']);
+    expect(await answered('Which customer placed the most orders?', files)).toEqual([
+      'Ann',
+      'Bob',
+      'Cara',
+      'Dan',
+      'Eve',
+    ]);
   });
 });
 
@@ -119,11 +125,13 @@ describe('goals with several meanings, or none', () => {
     expect(await answered('How many orders over 30?', files)).toHaveProperty('asks');
   });
 
-  it.each(['What is the capital of France?', 'Write a poem about widgets', 'Who is the best singer?', 'Why did revenue fall?'])(
-    'has no answer to: %s',
-    async (goal) => {
-      const answer = await answered(goal, files);
-      expect(typeof answer === 'object' && answer !== null && ('beyond' in answer || 'asks' in answer)).toBe(true);
-    },
-  );
+  it.each([
+    'What is the capital of France?',
+    'Write a poem about widgets',
+    'Who is the best singer?',
+    'Why did revenue fall?',
+  ])('has no answer to: %s', async (goal) => {
+    const answer = await answered(goal, files);
+    expect(typeof answer === 'object' && answer !== null && ('beyond' in answer || 'asks' in answer)).toBe(true);
+  });
 });

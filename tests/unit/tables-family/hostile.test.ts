@@ -8,10 +8,34 @@ const csv = 'name,constructor,__proto__,total\nAnn,1,2,3\nBob,4,5,6\n=cmd|calc,7
 describe('reading goals of any kind', () => {
   it('never throws, and gives weights from 0 to 1', async () => {
     const context = await attach('', { 'odd.csv': csv });
-    const words = ['how many', 'total', 'constructor', '__proto__', 'Ann', 'over', '7', 'by', 'not', 'or', 'between', '2024', 'most', 'share of', 'toString', '<script>', '=cmd|calc', '"', '%'];
+    const words = [
+      'how many',
+      'total',
+      'constructor',
+      '__proto__',
+      'Ann',
+      'over',
+      '7',
+      'by',
+      'not',
+      'or',
+      'between',
+      '2024',
+      'most',
+      'share of',
+      'toString',
+      '<script>',
+      '=cmd|calc',
+      '"',
+      '%',
+    ];
     await fc.assert(
       fc.asyncProperty(
-        fc.oneof(fc.string({ maxLength: 80 }), fc.string({ unit: 'grapheme', maxLength: 60 }), fc.array(fc.constantFrom(...words), { maxLength: 12 }).map((list) => list.join(' '))),
+        fc.oneof(
+          fc.string({ maxLength: 80 }),
+          fc.string({ unit: 'grapheme', maxLength: 60 }),
+          fc.array(fc.constantFrom(...words), { maxLength: 12 }).map((list) => list.join(' ')),
+        ),
         async (goal) => {
           const { readings } = await tables.read({ ...context, goal });
           for (const reading of readings) {
