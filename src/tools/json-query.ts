@@ -34,7 +34,11 @@ export const jsonQuery = defineTool({
     where: z
       .array(
         z.strictObject({
-          at: z.number().int().min(0).describe('How many steps of the path lead to the element that is tested.'),
+          at: z
+            .number()
+            .int()
+            .min(-1)
+            .describe('How many steps of the path lead to the element that is tested; -1 is the value itself.'),
           path: z.array(step).max(100).describe('From there to the value that is tested.'),
           op: z.enum(['in', 'not-in', '>', '>=', '<', '<=', 'exists']),
           values: z.array(value).max(1000),

@@ -13,7 +13,7 @@ export const averagePlaces = 10;
 
 /** A condition on an element that a path runs through. */
 export interface Condition {
-  /** How many steps of the path lead to the element. */
+  /** How many steps of the path lead to the element; -1 is the value reached itself. */
   at: number;
   /** From the element to the value that is tested; with several values one of them must pass. */
   path: Step[];
@@ -29,17 +29,17 @@ export interface JsonQuery {
   as: 'values' | 'count' | 'sum' | 'average' | 'median' | 'largest' | 'smallest' | 'distinct' | 'keys' | 'pointers';
 }
 
-/** The values that a query reaches, in the order of the text, each once. */
+/** The values that a query reaches: path after path, each in the order of the text, each value once. */
 export function reach(tree: JsonTree, { paths, where }: Pick<JsonQuery, 'paths' | 'where'>): Reached[] {
   const found = paths.flatMap((path) =>
     walkSteps(tree.root, path).filter((reached) => where.every((condition) => meets(reached, condition))),
   );
   const once = new Map(found.map((reached) => [reached.pointer, reached]));
-  return [...once.values()].sort((a, b) => a.value.offset - b.value.offset);
+  return [...once.values()];
 }
 
 function meets({ trail }: Reached, { at, path, op, values }: Condition): boolean {
-  const element = trail[at];
+  const element = trail.at(at);
   if (element === undefined) return false;
   const tested = walkSteps(element, path).map(({ value }) => value);
   if (op === 'exists') return tested.some(({ type }) => type !== 'null');

@@ -34,6 +34,8 @@ export interface FrameContext {
   said(group: string): string;
   /** The value of the first number or ordinal in a group; null where there is none. */
   number(group: string): number | null;
+  /** Whether nothing but white space stands between two groups in the goal. */
+  joined(group: string, next: string): boolean;
   /** The words of a group as written in the goal, in lower case. */
   words(group: string): string;
   /** A group as something to be looked for, as the goal writes it; null where it cannot be. */
@@ -79,6 +81,11 @@ export function matchFrame(
     has: (group) => match.groups?.[group] !== undefined,
     said: (group) => match.groups?.[group]?.trim() ?? '',
     number: (group) => rolesIn(group).find(({ value }) => value !== null)?.value ?? null,
+    joined(group, next) {
+      const from = rolesIn(group).at(-1)?.tokens.at(-1)?.to;
+      const to = rolesIn(next)[0]?.tokens[0]?.from;
+      return from !== undefined && to !== undefined && goal.slice(from, to).trim() === '';
+    },
     words: (group) =>
       rolesIn(group)
         .flatMap((role) => role.tokens.map((token) => token.text.toLowerCase()))

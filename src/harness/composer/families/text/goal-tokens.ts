@@ -17,20 +17,22 @@ export interface GoalToken {
 const numberWords =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen'.split(' ');
 
-const contractions: Readonly<Record<string, readonly string[]>> = {
-  "what's": ['what', 'is'],
-  "where's": ['where', 'is'],
-  "which's": ['which', 'is'],
-  "there's": ['there', 'is'],
-  "i'd": ['i', 'would'],
-  "i'm": ['i', 'am'],
-  "let's": ['let', 'us'],
-  "don't": ['do', 'not'],
-  "doesn't": ['does', 'not'],
-  "isn't": ['is', 'not'],
-  "aren't": ['are', 'not'],
-  "didn't": ['did', 'not'],
-};
+const contractions = new Map<string, readonly string[]>(
+  Object.entries({
+    "what's": ['what', 'is'],
+    "where's": ['where', 'is'],
+    "which's": ['which', 'is'],
+    "there's": ['there', 'is'],
+    "i'd": ['i', 'would'],
+    "i'm": ['i', 'am'],
+    "let's": ['let', 'us'],
+    "don't": ['do', 'not'],
+    "doesn't": ['does', 'not'],
+    "isn't": ['is', 'not'],
+    "aren't": ['are', 'not'],
+    "didn't": ['did', 'not'],
+  }),
+);
 
 const pattern = new RegExp(
   [
@@ -65,7 +67,7 @@ export function goalTokens(goal: string): GoalToken[] {
 }
 
 function wordTokens(text: string, from: number, to: number): GoalToken[] {
-  const parts = contractions[text];
+  const parts = contractions.get(text);
   if (parts !== undefined) return parts.flatMap((part) => wordTokens(part, from, to));
   const numbered = /^(\d+|[a-z]+)-([a-z]+)$/.exec(text);
   const lead = numbered?.[1] ?? '';

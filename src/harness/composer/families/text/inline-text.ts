@@ -5,8 +5,12 @@ import type { TextSource } from './text-source.ts';
 export interface InlineText {
   readonly source: TextSource;
   readonly tokens: readonly GoalToken[];
-  /** Where in `tokens` the text was mentioned: a token index. */
-  readonly at: number;
+  /**
+   * How sure it is that the goal means these very characters: `given` word for word; `word`, one that is called a word; `bare`, one word
+   * in small letters; `name`, one with a capital, which may as well name a thing; `title`, a quotation that looks like the name of a work; `loose`, a quotation
+   * that nothing says to be the text.
+   */
+  readonly as: 'given' | 'word' | 'bare' | 'name' | 'title' | 'loose';
 }
 
 const carriers = new Set(
@@ -23,8 +27,7 @@ export function inlineTexts(goal: string, tokens: readonly GoalToken[], marked: 
   const block = fenced(goal, tokens) ?? afterColon(goal, tokens, marked);
   if (block !== null) return [block];
   const found = tokens.flatMap((token, i) => (token.kind === 'quote' ? (quoted(tokens, i, marked) ?? []) : []));
-  if (found.length > 0) return found;
-  return marked ? [] : bareWord(tokens);
+  return marked ? found : [...found, ...bareWord(goal, tokens)];
 }
 
 function fenced(goal: string, tokens: readonly GoalToken[]): InlineText | null {
@@ -33,8 +36,7 @@ function fenced(goal: string, tokens: readonly GoalToken[]): InlineText | null {
   if (match === null || content === undefined || content.trim() === '') return null;
   const from = match.index + match[0].indexOf(content);
   const outside = tokens.filter((token) => token.to <= match.index || token.from >= match.index + match[0].length);
-  const at = outside.filter((token) => token.to <= match.index).length;
-  return { source: { from, to: from + content.length }, tokens: outside, at };
+  return { source: { from, to: from + content.length }, tokens: outside, as: 'given' };
 }
 
 /** What follows the first colon or, where there is none before it, the first line break. */
@@ -55,11 +57,7 @@ function afterColon(goal: string, tokens: readonly GoalToken[], marked: boolean)
     from += goal.slice(from, to).indexOf(whole.text);
     to = from + whole.text.length;
   }
-  return {
-    source: { from, to },
-    tokens: withoutCarrier(head, head.length),
-    at: withoutCarrier(head, head.length).length,
-  };
+  return { source: { from, to }, tokens: withoutCarrier(head, head.length), as: 'given' };
 }
 
 /** A quotation that is the text itself: after a preposition or "the sentence", or the only one there is. */
@@ -72,11 +70,12 @@ function quoted(tokens: readonly GoalToken[], i: number, marked: boolean): Inlin
   if (marked ? !carried : !led && !carried && tokens.filter(({ kind }) => kind === 'quote').length > 1) return null;
   const from = token.from + 1;
   const rest = tokens.slice(i + 1);
-  return { source: { from, to: from + token.text.length }, tokens: [...before, ...rest], at: before.length };
+  const as = isTitle(token.text) ? 'title' : led || carried ? 'given' : 'loose';
+  return { source: { from, to: from + token.text.length }, tokens: [...before, ...rest], as };
 }
 
 /** "… in strawberry", "… does Mississippi have": one word that nothing else explains. */
-function bareWord(tokens: readonly GoalToken[]): InlineText[] {
+function bareWord(goal: string, tokens: readonly GoalToken[]): InlineText[] {
   const end = tokens.at(-1)?.kind === 'mark' ? tokens.length - 1 : tokens.length;
   const last = tokens[end - 1];
   const atEnd =
@@ -86,10 +85,30 @@ function bareWord(tokens: readonly GoalToken[]): InlineText[] {
   const i = atEnd ? end - 1 : verb ? end - 2 : -1;
   const token = tokens[i];
   if (token === undefined || token.kind !== 'word' || carriers.has(token.text) || token.text.includes('.')) return [];
+  if (languages.has(token.text)) return [];
   const before = withoutCarrier(tokens.slice(0, i), i);
-  return [
-    { source: { from: token.from, to: token.to }, tokens: [...before, ...tokens.slice(i + 1)], at: before.length },
-  ];
+  const isCalledWord = before.length < i && tokens[i - 1]?.text === 'word';
+  const as = isCalledWord ? 'word' : /^\p{Lu}/u.test(goal.slice(token.from)) ? 'name' : 'bare';
+  return [{ source: { from: token.from, to: token.to }, tokens: [...before, ...tokens.slice(i + 1)], as }];
+}
+
+/** "Letters in English" are those of its alphabet. */
+const languages = new Set(
+  'english french spanish german italian portuguese dutch latin greek russian arabic hebrew chinese japanese korean hindi hawaiian esperanto alphabet'.split(
+    ' ',
+  ),
+);
+
+/** Up to eight words, all with a capital but the smallest, and no full stop: "The Great Gatsby" may be the book. */
+function isTitle(text: string): boolean {
+  const words = text.trim().split(/\s+/);
+  const small = /^(?:the|a|an|of|and|in|on|to|for|with|at|by)$/;
+  return (
+    words.length <= 8 &&
+    /^\p{Lu}/u.test(text.trim()) &&
+    !/[.!?]$/.test(text.trim()) &&
+    words.every((word) => /^[\p{Lu}\p{N}]/u.test(word) || small.test(word))
+  );
 }
 
 /** Tokens without "the following text", "this sentence" and the like at their end. */

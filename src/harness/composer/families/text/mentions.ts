@@ -97,7 +97,12 @@ function described(tokens: readonly GoalToken[], at: number, texts: readonly str
   if (noun === undefined || i === at || (i === nounAt && !(noun.text === 'text' && i - at >= 2))) return null;
   const next = tokens[i];
   // "the letter r" is a letter of the alphabet; "the report card" is no report.
-  if (noun.stem === 'letter' && next !== undefined && isSingleLetter(next)) return null;
+  if (noun.stem === 'letter') {
+    const isSaid =
+      prepositions.has(tokens[at - 1]?.text ?? '') || tokens.slice(at, nounAt).some(({ text }) => text !== 'the');
+    const isAlphabet = noun.text === 'letters' ? !isPair && !isCounted : !isSaid;
+    if (isAlphabet || (next !== undefined && isSingleLetter(next))) return null;
+  }
   const plural =
     noun.text !== noun.stem && noun.text.endsWith('s') && noun.stem !== 'minute' && noun.stem !== 'content';
   const all = texts.length > 1 && (isPair || isCounted || plural);

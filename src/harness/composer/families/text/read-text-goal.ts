@@ -33,6 +33,8 @@ interface Parse {
   readonly list: RoleList;
   /** What one text may be: rivals of one another. */
   readonly single: readonly TextSource[];
+  /** What a text in the goal may be asked for; everything where it is given as such. */
+  readonly asks: RegExp;
   /** Two texts that may be compared, in the order of the goal. */
   readonly pair: readonly TextSource[];
 }
@@ -43,6 +45,10 @@ export async function readTextGoal(goal: string, attachments: readonly Attachmen
   const readings: Reading[] = [];
   for (const parse of parsesOf(goal, tokens, attachments))
     readings.push(...(await readParse(goal, parse, attachments)));
+  // With files attached, a goal may still be about a word of its own ("how many r's are in strawberry").
+  if (readings.length === 0 && attachments.length > 0 && mentionsOf(goal, tokens, attachments).length === 0) {
+    for (const parse of inlineParses(goal, tokens, false)) readings.push(...(await readParse(goal, parse, [])));
+  }
   if (readings.length > 0) return { readings: withoutRepeats(readings), beyond: null };
   return { readings, beyond: await whatIsMissing(goal, tokens, attachments) };
 }
@@ -55,17 +61,36 @@ function withoutRepeats(readings: readonly Reading[]): Reading[] {
 
 function parsesOf(goal: string, tokens: readonly GoalToken[], attachments: readonly AttachmentProfile[]): Parse[] {
   const texts = attachments.filter(({ text }) => text !== null);
-  const parses: Parse[] = inlineTexts(goal, tokens, texts.length > 0).flatMap((inline) => {
+  const marked = inlineParses(goal, tokens, texts.length > 0);
+  const mentions = mentionsOf(goal, tokens, attachments);
+  if (texts.length === 0 || mentions.some(({ stranger }) => stranger !== null)) return marked;
+  const names = texts.map(({ name }) => name);
+  return [...marked, { tokens, list: rolesOf(tokens, mentions), asks: asksOf.given, ...sourcesOf(mentions, names) }];
+}
+
+/** The ways in which the goal brings its text along. @param marked only where it says so */
+function inlineParses(goal: string, tokens: readonly GoalToken[], marked: boolean): Parse[] {
+  return inlineTexts(goal, tokens, marked).flatMap((inline) => {
     const mentions = mentionsOf(goal, inline.tokens, []);
     if (mentions.some(({ stranger }) => stranger !== null)) return [];
-    return [{ tokens: inline.tokens, list: rolesOf(inline.tokens, mentions), single: [inline.source], pair: [] }];
+    const list = rolesOf(inline.tokens, mentions);
+    return [{ tokens: inline.tokens, list, single: [inline.source], pair: [], asks: asksOf[inline.as] }];
   });
-  const mentions = mentionsOf(goal, tokens, attachments);
-  if (texts.length === 0 || mentions.some(({ stranger }) => stranger !== null)) return parses;
-  const names = texts.map(({ name }) => name);
-  parses.push({ tokens, list: rolesOf(tokens, mentions), ...sourcesOf(mentions, names) });
-  return parses;
 }
+
+/**
+ * Roles that fit what a goal brings along. Of one word only its letters can be asked: "how many words are in Hamlet" is about the play, and so may
+ * be what stands in quotation marks and looks like a title.
+ */
+const asksOf = {
+  given: /^/,
+  word: /\b(?:letter|vowel|consonant|digit|character|capital|small|rs|times|occ|q)\b/,
+  bare: /\b(?:letter|vowel|consonant|rs|q)\b/,
+  name: /\b(?:letter|vowel|consonant|rs)\b/,
+  // Nothing may be left that would have to be looked for in it.
+  loose: /^(?!.*\b(?:x|q|times|occ|freq|contain|notcontain|begins|ends|place)\b)/,
+  title: /\b(?:letter|vowel|consonant|digit|rs)\b/,
+} as const;
 
 function sourcesOf(mentions: readonly Mention[], names: readonly string[]): Pick<Parse, 'single' | 'pair'> {
   const asSources = (list: readonly string[]) => [...new Set(list)].map((attachment) => ({ attachment }));
@@ -80,6 +105,7 @@ function sourcesOf(mentions: readonly Mention[], names: readonly string[]): Pick
 
 async function readParse(goal: string, parse: Parse, attachments: readonly AttachmentProfile[]): Promise<Reading[]> {
   const readings: Reading[] = [];
+  if (!parse.asks.test(parse.list.text)) return readings;
   for (const frame of frames) {
     const match = matchFrame(frame, goal, parse.tokens, parse.list);
     if (match === null) continue;

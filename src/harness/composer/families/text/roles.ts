@@ -69,7 +69,8 @@ function roleOfOne(token: GoalToken): string | null {
   if (token.kind === 'number') return 'n';
   if (token.kind === 'mark') return /[.,;:!?()\u2026-]/.test(token.text) ? null : 'x';
   if (ordinalOf(token.text) !== null) return 'ord';
-  if (/^\p{L}'s$/u.test(token.text)) return 'rs';
+  // "r's", or a letter by itself; "a" and "i" are words.
+  if (/^\p{L}'s$/u.test(token.text) || /^[b-hj-z]$/.test(token.text)) return 'rs';
   return isFiller(token.stem) ? null : 'x';
 }
 
@@ -99,7 +100,11 @@ export function phraseOf(goal: string, roles: readonly Role[], all: readonly Goa
   const [only] = roles;
   if (roles.length === 1 && only?.role === 'q')
     return only.tokens[0]?.text.trim() === '' ? null : (only.tokens[0]?.text ?? null);
-  if (roles.some(({ role }) => ['q', 'src', 'hard', 'or', 'and', 'count', 'list', 'contain', 'times'].includes(role)))
+  if (
+    roles.some(({ role }) =>
+      ['q', 'src', 'hard', 'or', 'and', 'count', 'list', 'contain', 'times', 'appear'].includes(role),
+    )
+  )
     return null;
   const tokens = roles.flatMap((role) => role.tokens);
   const from = tokens[0]?.from;

@@ -16,7 +16,7 @@ export const occurrenceFrames: readonly Frame[] = [
   // "Count the word budget", "how many r's": without a mark, "count budgets" would be about budgets, not about the word.
   {
     pattern: pattern(
-      `(?:list )*count (?:(?<marker>(?:word|phrase|letter|character) )(?<phrase>(?:x|q) )|(?<quoted>(?:q|rs) ))`,
+      `(?:list )*count (?:(?<marker>(?:word|phrase|letter|character) )(?<phrase>(?:x|q|rs) )|(?<quoted>(?:q|rs) ))`,
     ),
     build: (context) => occurrenceReadings(context, 'count'),
   },
@@ -32,6 +32,9 @@ export const occurrenceFrames: readonly Frame[] = [
 
 function occurrenceReadings(context: FrameContext, as: OccurrencesPlan['as']): TextReading[] {
   const said = context.said('marker');
+  // "The word budget" is a word to look for; "how many words are in English" is not about the word "English".
+  const marks = /^(?:word|phrase|string|letter|character|expression|term)$/.test(context.words('marker'));
+  if (said !== '' && !(marks && context.joined('marker', 'phrase'))) return [];
   const isLetter = said === 'letter' || said === 'character' || context.said('quoted') === 'rs';
   const phrase =
     context.said('quoted') === 'rs'
@@ -77,14 +80,13 @@ function cleaned(phrase: string, letter: boolean): string {
 type Choice = readonly { value: boolean; weight: number }[];
 
 function wholeWordRules({ flags, text }: FrameContext, isLetter: boolean, phrase: string, said: string): Choice {
-  if (isLetter || [...phrase].length === 1) {
-    // "How many times does 'a' occur in 'banana'": a letter; in a text it may as well be the word.
-    return isLetter || !/\s/.test(text.trim())
-      ? [{ value: false, weight: 1 }]
-      : [
-          { value: false, weight: 1 },
-          { value: true, weight: said === 'word' ? 2 : 0.6 },
-        ];
+  // In one word everything is a part of it.
+  if (isLetter || !/\s/.test(text.trim())) return [{ value: false, weight: 1 }];
+  if ([...phrase].length === 1) {
+    return [
+      { value: false, weight: 1 },
+      { value: true, weight: said === 'word' ? 2 : 0.6 },
+    ];
   }
   if (flags.has('whole-word')) return [{ value: true, weight: 1 }];
   if (flags.has('part-word')) return [{ value: false, weight: 1 }];
