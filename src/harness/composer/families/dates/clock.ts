@@ -70,7 +70,7 @@ function pairsOf(from: Point, to: Point, undated: boolean): PointPair[] {
   if (!undated) return [pair(from, to, [])];
   // Without a date, the end of a day is the beginning of one.
   if (from.time === '24:00') return pairsOf({ ...from, time: '00:00' }, to, undated);
-  if (to.twelveHour && minutesOf(to.time) < minutesOf(from.time)) {
+  if (to.twelveHour && !onTwentyFour(from) && minutesOf(to.time) < minutesOf(from.time)) {
     // 9:15 to 5:40: the second one may be in the afternoon.
     const other = { ...to, time: otherHalf(to.time) };
     return [
@@ -92,6 +92,12 @@ function pairsOf(from: Point, to: Point, undated: boolean): PointPair[] {
     return [pair(opposite, to, [`The first time is ${opposite.time}.`])];
   }
   return [pair(from, to, [])];
+}
+
+/** Whether a time can only stand on a clock of 24 hours: who writes 22:15 means the morning by 6:40. */
+function onTwentyFour({ time, half }: Point): boolean {
+  const hour = Number(time.slice(0, 2));
+  return half === null && (hour > 12 || hour === 0);
 }
 
 /** The same time on the dial, in the other half of the day. */

@@ -12,11 +12,12 @@ export const blank = '#';
  * Dates and clock times in a goal, found by chrono with nothing implied: only what is written counts. A date that can be read day first or
  * month first comes as two options, a year of two digits likewise where both centuries are plausible.
  * @param goal with what else was found blanked out, positions kept
- * @param now milliseconds; chrono's reference, and what decides the century of a two-digit year
+ * @param now milliseconds; decides the century of a two-digit year
  */
 export async function findDates(goal: string, now: number): Promise<Finding[]> {
   const { Chrono, configuration } = await import('chrono-node/en');
-  const reference = { instant: new Date(now), timezone: 0 };
+  // Only what is written is taken; the reference is fixed, in a leap year so that 29 February is a date without a year.
+  const reference = { instant: new Date(Date.UTC(2024, 0, 1)), timezone: 0 };
   const text = guarded(goal);
   const parse = (littleEndian: boolean): ParsedResult[] =>
     new Chrono(configuration.createConfiguration(true, littleEndian)).parse(text, reference);
