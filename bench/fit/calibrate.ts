@@ -12,6 +12,7 @@ export interface Best {
   ok: boolean;
 }
 
+/** The best-supported answer of an example; null where no frame gave any. */
 export function bestOf(example: Example, weights: Float64Array): Best | null {
   if (example.right.length === 0) return null;
   const p = softmax(scoresOf(example, weights));
@@ -48,11 +49,13 @@ export function calibrationInput(
   return { numbers: [odds / 4, second, unexplained / 4, (unexplained - known) / 2, Math.log(kinds) / 5, 1], features };
 }
 
+/** What each number and feature adds to the log-odds that an answer is right. */
 export interface Calibration {
   numbers: Float64Array;
   weights: Float64Array;
 }
 
+/** Fits chances: logistic regression by AdaGrad, with L1 shrinkage of the features. */
 export function calibrate(
   inputs: readonly { numbers: number[]; features: Int32Array; ok: boolean }[],
   size: number,
@@ -90,6 +93,7 @@ export function calibrate(
   return { numbers, weights };
 }
 
+/** The chance that an answer is right, 0 to 1. */
 export function chanceOf(input: { numbers: number[]; features: Int32Array }, calibration: Calibration): number {
   let score = 0;
   input.numbers.forEach((value, i) => (score += value * calibration.numbers[i]!));

@@ -23,6 +23,7 @@ export interface GoalFacts {
 
 const asking = new Set('who what which when where how name list whose'.split(' '));
 
+/** What all frames of one goal share. `strict` is the canonical text of the strict grammar's answer, null where it has none. */
 export function factsOf(mentions: Mentions, strict: string | null = null): GoalFacts {
   const { tokens } = mentions;
   const inValue = new Set(

@@ -4,6 +4,7 @@ import type { Cell } from '../../../../core/attachment.ts';
 import type { Json } from '../../../../core/json.ts';
 import { tableQuerySchema, type TableQuery, type TableResult } from '../../../../tools/tables/query.ts';
 
+/** The ways to combine; see `Combine`. */
 export const combines = [
   'values',
   'cell',
@@ -28,6 +29,7 @@ export const combines = [
  */
 export type Combine = (typeof combines)[number];
 
+/** The schema of a `TablesPlan`: a plan comes back from a record and is checked there. */
 export const planSchema = z.strictObject({
   queries: z.array(tableQuerySchema).min(1).max(2),
   combine: z.enum(combines),

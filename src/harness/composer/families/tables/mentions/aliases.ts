@@ -73,6 +73,7 @@ const outcomes: readonly [words: string, marks: string][] = [
   ['draw draws drew drawn tie ties tied', 'd t draw tie tied drawn'],
 ];
 
+/** Other forms of a word in cells. */
 export interface Alias {
   /** What a cell may hold instead, as words. */
   readonly forms: readonly (readonly string[])[];

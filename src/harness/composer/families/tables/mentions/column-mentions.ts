@@ -3,6 +3,7 @@ import { type TableView, isContent } from '../view.ts';
 import type { ColumnMention } from './constraint.ts';
 import { sameWord } from './same-word.ts';
 
+/** Where the goal names columns, wholly or in part: the best place for each column. */
 export function columnMentions(tokens: readonly Token[], view: TableView): ColumnMention[] {
   const found: ColumnMention[] = [];
   for (const column of view.columns) {

@@ -13,6 +13,7 @@ const comparators: readonly [Comparison, RegExp][] = [
   ],
 ];
 
+/** The comparison that the words before a number ("more than") or after it ("or more") say; null where they say none. */
 export function comparisonOf(before: string, after: string): Comparison | null {
   if (/^or (?:more|higher|greater|above|over|better|later|after|older|longer)\b/.test(after)) return '>=';
   if (/^or (?:less|fewer|lower|below|under|earlier|before|younger|shorter)\b/.test(after)) return '<=';
@@ -22,6 +23,7 @@ export function comparisonOf(before: string, after: string): Comparison | null {
   return null;
 }
 
+/** How many words before and after a number its comparison takes. */
 export function comparatorWidth(before: string, after: string): { before: number; after: number } {
   if (
     /^(?:or|and) (?:more|higher|greater|above|over|better|later|after|older|longer|less|fewer|lower|below|under|earlier|before|younger|shorter|up)\b/.test(
@@ -36,6 +38,7 @@ export function comparatorWidth(before: string, after: string): { before: number
   return { before: 0, after: 0 };
 }
 
+/** A comparison in words. */
 export function sign(is: Comparison): string {
   return { '>': 'over', '>=': 'at least', '<': 'under', '<=': 'at most', '=': 'is', '!=': 'is not' }[is as '>'];
 }

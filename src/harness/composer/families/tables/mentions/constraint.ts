@@ -3,6 +3,7 @@ import type { Token } from '../tokens.ts';
 import type { ColumnView } from '../view.ts';
 import { type Span } from './span.ts';
 
+/** How the words met the cells: as the whole cell, all but a remark in brackets, a part, another form, a near spelling; as a number, year or date; compared; in a range; as one of two. */
 export type ConstraintKind =
   'exact' | 'core' | 'partial' | 'alias' | 'close' | 'number' | 'year' | 'date' | 'compare' | 'range' | 'either';
 
@@ -32,6 +33,7 @@ export interface ColumnMention extends Span {
   readonly contiguous: boolean;
 }
 
+/** What of a goal meets the table. */
 export interface Mentions {
   readonly tokens: readonly Token[];
   readonly constraints: readonly Constraint[];

@@ -6,6 +6,7 @@ import { comparatorWidth, comparisonOf } from './comparison-words.ts';
 import type { Constraint } from './constraint.ts';
 import { type DateSpan, dateSpans } from './date-spans.ts';
 
+/** What a date of the goal says about a column of dates: equal, compared, or one end of a range; nothing where no cell fits. */
 export function dateConstraints(tokens: readonly Token[], date: DateSpan, column: ColumnView): Constraint[] {
   const before = tokens
     .slice(Math.max(0, date.from - 4), date.from)

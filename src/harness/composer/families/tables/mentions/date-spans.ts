@@ -2,6 +2,7 @@ import { dateIn } from '../../../../../tools/tables/lens.ts';
 import type { Token } from '../tokens.ts';
 import type { Span } from './span.ts';
 
+/** A date in the goal, as far as it is given. */
 export interface DateSpan extends Span {
   year: number | null;
   month: number | null;

@@ -7,6 +7,7 @@ import { dateConstraints } from './date-constraints.ts';
 import { dateSpans } from './date-spans.ts';
 import { range } from './span.ts';
 
+/** What the numbers and dates of a goal say about the columns that hold such. `covered` tokens are whole cells already. */
 export function numberConstraints(
   tokens: readonly Token[],
   view: TableView,

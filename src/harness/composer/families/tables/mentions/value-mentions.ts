@@ -6,6 +6,7 @@ import { aliases } from './aliases.ts';
 import type { Constraint } from './constraint.ts';
 import type { Span } from './span.ts';
 
+/** Where the goal's words are cells of a column, or stand in them. The longest run of words counts. */
 export function valueMentions(tokens: readonly Token[], column: ColumnView): Constraint[] {
   const spans = new Map<
     string,

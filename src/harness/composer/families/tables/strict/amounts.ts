@@ -44,6 +44,7 @@ export function measures(
     .map((column) => ({ column, quality: 0.7, named: false }));
 }
 
+/** The function that the cues ask for, largest and smallest aside; null where they ask for none. */
 export function aggregateOf(work: Work): Aggregate | null {
   const kinds = work.slots.cues.map(({ kind }) => kind);
   for (const kind of ['mean', 'median', 'distinct', 'sum', 'count'] as const) {
@@ -122,6 +123,7 @@ export function amounts(
   }));
 }
 
+/** Largest or smallest, where a cue says so. */
 export function superlativeFn(work: Work): Aggregate | null {
   const cue = work.slots.cues.find(({ kind }) => kind === 'max' || kind === 'min');
   return cue === undefined ? null : (cue.kind as 'max' | 'min');

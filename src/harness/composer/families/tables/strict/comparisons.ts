@@ -4,6 +4,7 @@ import { conditionFor } from './parts.ts';
 import { rivalsOf } from './slots.ts';
 import { type StrictReading, type Work, numericOf, orderable, query, reading, spansOf } from './work.ts';
 
+/** "The difference in revenue between North and South", "between the highest and lowest price". */
 export function differences(work: Work): StrictReading[] {
   const { slots, choice, view } = work;
   const kinds = new Set(slots.cues.map(({ kind }) => kind));
@@ -56,6 +57,7 @@ export function differences(work: Work): StrictReading[] {
   }));
 }
 
+/** "The ratio of North to South revenue", of one column to another. */
 export function ratios(work: Work): StrictReading[] {
   const { slots, choice, view } = work;
   const pairs = choice.chosen.filter((one) =>

@@ -1,6 +1,7 @@
 import type { Span } from '../mentions/span.ts';
 import type { Token } from '../tokens.ts';
 
+/** What a cue asks for. */
 export type CueKind =
   | 'count'
   | 'sum'

@@ -2,6 +2,7 @@ import type { Operand, TableQuery } from '../../../../../tools/tables/query.ts';
 import { rivalsOf } from './slots.ts';
 import { type StrictReading, type Work, query, reading, spansOf } from './work.ts';
 
+/** Missing cells: their count, or the rows that have them. */
 export function missings(work: Work): StrictReading[] {
   const { slots, view } = work;
   const spans = spansOf(work, 'measure', 'free', 'counted', 'shown');
@@ -50,6 +51,7 @@ export function missings(work: Work): StrictReading[] {
   });
 }
 
+/** Rows or values that stand more than once: their count in both senses, or the values. */
 export function duplicates(work: Work): StrictReading[] {
   const { slots, view } = work;
   const counting = slots.cues.some(({ kind }) => kind === 'count');

@@ -4,6 +4,7 @@ import type { Grouping } from './parts.ts';
 import { type Slots, rivalsOf } from './slots.ts';
 import { type Order, type StrictReading, type Work, cued, numericOf, query, reading, spansOf } from './work.ts';
 
+/** "Total revenue per region": a table with a row for each group. */
 export function groups(work: Work): StrictReading[] {
   const superlative = superlativeFn(work);
   const free = spansOf(work, 'measure', 'free', 'shown').some(({ span }) => rivalsOf(span, numericOf).length > 0);

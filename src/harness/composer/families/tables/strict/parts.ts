@@ -8,6 +8,7 @@ import type { ColumnView, TableView } from '../view.ts';
 /** What a column is named for. */
 export type Role = 'group' | 'rank' | 'measure' | 'shown' | 'counted' | 'free';
 
+/** A column span with what it is named for. */
 export interface RoleSpan {
   readonly span: ColumnSpan;
   readonly role: Role;

@@ -3,6 +3,7 @@ import { rivalsOf } from './slots.ts';
 import { tops } from './tops.ts';
 import { type StrictReading, type Work, cued, orderable, query, reading, spansOf } from './work.ts';
 
+/** One number or date over the rows: a count, a sum, a largest value. */
 export function scalars(work: Work): StrictReading[] {
   if (cued(work, 'first', 'last', 'sort', 'group', 'period', 'descending', 'ascending')) return [];
   const fn = superlativeFn(work);

@@ -3,6 +3,7 @@ import { conditionFor } from './parts.ts';
 import { rivalsOf } from './slots.ts';
 import { type StrictReading, type Work, numericOf, spansOf } from './work.ts';
 
+/** "What share of revenue comes from North": a part in percent of its whole. */
 export function shares(work: Work): StrictReading[] {
   const { slots, choice, view } = work;
   if (choice.chosen.length === 0) return [];

@@ -13,6 +13,7 @@ export interface StrictReading {
   readonly weight: number;
 }
 
+/** A goal cut into slots, with one choice of what its filters are about. */
 export interface Work {
   readonly slots: Slots;
   readonly view: TableView;
@@ -22,6 +23,7 @@ export interface Work {
   readonly where: { condition: Condition | null; said: string };
 }
 
+/** A query's order. */
 export type Order = NonNullable<TableQuery['order']>;
 
 /** Whether the goal has a cue of some kind. */
@@ -29,10 +31,12 @@ export function cued(work: Work, ...kinds: CueKind[]): boolean {
   return work.slots.cues.some(({ kind }) => kinds.includes(kind));
 }
 
+/** The column spans of some roles, in the order of the goal. */
 export function spansOf({ roles }: Work, ...kinds: Role[]): RoleSpan[] {
   return roles.filter(({ role }) => kinds.includes(role));
 }
 
+/** A query over the goal's rows. `extra` is one more condition. */
 export function query(
   work: Work,
   select: TableQuery['select'],
@@ -49,6 +53,7 @@ export function query(
   };
 }
 
+/** A reading with its statement: `said` and the conditions. */
 export function reading(
   work: Work,
   combine: Combine,
@@ -66,6 +71,8 @@ export function reading(
   };
 }
 
+/** Whether a column can be added up: typed numbers that are no years. */
 export const numericOf = (column: ColumnView) => column.numeric && column.type !== 'text' && !column.dated;
 
+/** Whether a column has a largest value: typed numbers and dates. */
 export const orderable = (column: ColumnView) => column.type !== 'text' && (column.numeric || column.dated);
