@@ -70,7 +70,7 @@ export function makeMutants(output: JsonObject, schema: OutputSchema, seed: stri
 }
 
 /** Whether a field is the answer, or part of it. */
-export function isAnswer(field: string): boolean {
+function isAnswer(field: string): boolean {
   return field === '/answer' || field.startsWith('/answer/');
 }
 
