@@ -3,7 +3,7 @@ import { bignumberDependencies, create, parseDependencies } from 'mathjs';
 import type { ConstantNode, FunctionNode, MathNode, OperatorNode } from 'mathjs';
 import { AegisError } from '../../core/errors.ts';
 import type { JsonObject } from '../../core/json.ts';
-import { absolute, add, compare, divide, multiply, negate, power, subtract } from './arithmetic.ts';
+import { add, compare, divide, finite, multiply, negate, power, subtract } from './arithmetic.ts';
 import { factorial, functions } from './functions.ts';
 import { calculateLimits } from './limits.ts';
 import { toResult } from './rounding.ts';
@@ -75,7 +75,7 @@ function walk(node: MathNode): Value {
 function constant(node: ConstantNode): Value {
   const value: unknown = node.value;
   if (typeof value === 'string' || typeof value === 'boolean') return value;
-  const text = String((value as { toFixed(): string }).toFixed());
+  const text = (value as { toFixed(): string }).toFixed();
   if (!/^-?\d+(\.\d+)?$/.test(text) || text.length > calculateLimits.digits)
     throw calculationError('A number is too large or malformed.');
   return new Fraction(text);
@@ -117,7 +117,7 @@ function operator(node: OperatorNode): Value {
     if (node.op === '+') return first;
     if (node.op === '!') return factorialOf(node, first);
   }
-  throw calculationError(`The operator "${node.op}" is not available.`, 'Use + - * / ^ ! and comparisons.');
+  throw calculationError(`The operator "${String(node.op)}" is not available.`, 'Use + - * / ^ ! and comparisons.');
 }
 
 function factorialOf(node: OperatorNode, value: Numeric): Numeric {
@@ -156,8 +156,5 @@ function call(node: FunctionNode): Value {
 
 function bounded(value: Value): Value {
   if (value instanceof Fraction) return guarded(value);
-  if (isNumeric(value) && absolute(value) instanceof Real && !(value as Real).isFinite()) {
-    throw calculationError('The result is too large.', 'Ask for something smaller.');
-  }
-  return value;
+  return isNumeric(value) ? finite(value) : value;
 }

@@ -60,10 +60,9 @@ async function toReading(question: Question, context: ReadingContext): Promise<R
     question.unit !== '' ? question.unit : question.money !== '' && question.money !== 'money' ? question.money : null;
   let plan: Plan = { calculation: question.node, places: null, unit, form: 'number', written: question.written };
   try {
-    const wanted = await wantedPlaces(question, plan, context);
-    const { value, exact, places } = await calculate({ ...plan, places: wanted }, context);
-    if (!exact) plan = { ...plan, places };
-    plan = { ...plan, form: formOf(value) };
+    plan = { ...plan, places: await wantedPlaces(question, plan, context) };
+    const { value, exact, places } = await calculate(plan, context);
+    plan = { ...plan, places: exact ? null : places, form: formOf(value) };
     if (!exact && places !== null && question.rounding === null)
       notes.push(roundingNote(places, question.money !== ''));
   } catch {
@@ -96,6 +95,7 @@ async function wantedPlaces(
   if (rounding?.kind === 'places') return rounding.places;
   if (rounding?.kind === 'significant') {
     const { value } = await calculate(plan, context);
+    if (typeof value !== 'number' && typeof value !== 'string') return null;
     const text = String(value).replace(/^-/, '');
     const size = Number(text) === 0 ? 0 : Math.floor(Math.log10(Number(text)));
     return rounding.digits - 1 - size;

@@ -58,7 +58,7 @@ export const listPhrases: readonly Phrase[] = [
   ...statistic(`(${largest} [number|value|one]|bigger|larger|greater)`, several('largest')),
   ...statistic(`(${smallest} [number|value|one]|smaller|lesser)`, several('smallest')),
   ...statistic('(range|statistical range)', several('spread')),
-  ...statistic(`${deviation}`, ambiguousSpread('deviationSample', 'deviationPopulation')),
+  ...statistic(deviation, ambiguousSpread('deviationSample', 'deviationPopulation')),
   ...statistic(`(sample ${deviation}|corrected ${deviation})`, several('deviationSample')),
   ...statistic(`(population ${deviation}|uncorrected ${deviation})`, several('deviationPopulation')),
   ...statistic('variance', ambiguousSpread('varianceSample', 'variancePopulation')),

@@ -97,14 +97,17 @@ export const rangeQuestions: readonly Phrase[] = [
   ...phrases(
     [
       '(sum|add up|add|total) [up] [of|everything|all] from {from:whole} (to|through) {to:whole}',
-      'add [up] {from:whole} (to|through) {to:whole}',
+      'add up {from:whole} (to|through) {to:whole}',
       'sum of {from:whole} (to|through) {to:whole}',
       'sum {from:whole} (to|through) {to:whole}',
     ],
-    (s) => ({
-      node: ['sumInRange', '1', '0', s.node('from'), s.node('to')],
-      notes: ['All whole numbers from the first to the last are added.'],
-    }),
+    (s) =>
+      build('sumInRange', '1', '0', {
+        from: BigInt(String(s.node('from'))),
+        to: BigInt(String(s.node('to'))),
+        weight: 1,
+        notes: ['All whole numbers from the first to the last are added.'],
+      }),
   ),
   ...phrases(
     [
