@@ -37,7 +37,7 @@ export function calibrationInput(
   word: number,
 ): { numbers: number[]; features: Int32Array } {
   const { example, frame, mass, second } = best;
-  const features = example.features.subarray(example.starts[frame]!, example.starts[frame + 1]!);
+  const features = example.features.subarray(example.starts[frame], example.starts[frame + 1]);
   let unexplained = 0;
   let known = 0;
   for (const feature of features) {

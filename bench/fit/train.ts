@@ -74,7 +74,7 @@ export function train(
       }
       for (const [feature, slope] of gradient) {
         squares[feature] = squares[feature]! + slope * slope;
-        weights[feature] = weights[feature]! + (options.rate * slope) / Math.sqrt(squares[feature]!);
+        weights[feature] = weights[feature]! + (options.rate * slope) / Math.sqrt(squares[feature]);
       }
     }
     process.stderr.write(`epoch ${epoch + 1}: mean loss ${(loss / usable.length).toFixed(4)}\n`);

@@ -18,6 +18,8 @@ const agreedChance = 0.6;
 const plainChance = 0.9;
 /** From here up it is worth asking which of the readings is meant. */
 const askChance = 0.3;
+/** What an unsure reading weighs, so that it does not stand up to another family's sure one. */
+const askWeight = 0.45;
 /** Answers that a question offers at most. */
 const mostOptions = 3;
 
@@ -57,7 +59,7 @@ export function decide(seen: readonly SeenTable[], joined: readonly Reading[]): 
     if (chance >= least || (agreed && chance >= agreedChance))
       return { readings: [weighedReading(first, best.view, chance)], beyond: null };
     if (chance >= askChance) {
-      const options = optionsOf(best, strict, chance);
+      const options = optionsOf(best, strict, chance * askWeight);
       if (options.length > 1) return { readings: options, beyond: null };
     }
     if (chance >= askChance / 2 || strict.length > 0) return { readings: [], beyond: notUnderstood(best.left, first) };
@@ -88,14 +90,14 @@ function isOwn({ queries, combine }: TablesPlan): boolean {
 }
 
 /** Readings with different answers that a question may offer. */
-function optionsOf(best: SeenTable, strict: readonly Reading[], chance: number): Reading[] {
+function optionsOf(best: SeenTable, strict: readonly Reading[], weight: number): Reading[] {
   const [first, ...others] = best.weighed?.answers ?? [];
   if (first === undefined) return [];
   const rivals = others.filter(({ mass }) => mass >= first.mass / 4);
-  const options = [first, ...rivals].slice(0, mostOptions).map((one) => weighedReading(one, best.view, chance));
+  const options = [first, ...rivals].slice(0, mostOptions).map((one) => weighedReading(one, best.view, weight));
   const other =
     best.strictText !== null && ![first, ...rivals].some(({ answer }) => canonicalJson(answer) === best.strictText);
-  return other ? [...options, ...strict.slice(0, 1).map((reading) => ({ ...reading, weight: chance }))] : options;
+  return other ? [...options, ...strict.slice(0, 1).map((reading) => ({ ...reading, weight }))] : options;
 }
 
 function notUnderstood(left: readonly string[], first: WeighedAnswer): Analysis['beyond'] {

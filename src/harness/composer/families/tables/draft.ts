@@ -202,11 +202,11 @@ function checksOf(plan: TablesPlan): { checks: Built[]; constants: Record<string
         ? query.group[0]
         : undefined;
   if (combine === 'values' && of !== undefined && 'column' in of) {
-    constants['SHOWN'] = of as unknown as Json;
+    constants['SHOWN'] = of;
     constants['SOURCE'] = {
       table: query.table,
       ...(query.join === undefined ? {} : { join: query.join }),
-    } as unknown as Json;
+    };
     checks.push(
       {
         name: 'values-stand-in-the-table',

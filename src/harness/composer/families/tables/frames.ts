@@ -180,25 +180,17 @@ export function framesOf(mentions: Mentions, view: TableView): Frame[] {
   if (/\b(?:only once|only one|one time|just once|once)\b/.test(said)) {
     for (const target of view.columns) if (target.distinct < target.rows) add('once', { target });
   }
-  for (const { least: count, except } of repeats(tokens)) {
-    for (const target of view.columns)
-      if (target.distinct < target.rows && target !== except) add('over', { target, least: count });
+  const repeated = leastRepeats(said);
+  if (repeated !== null) {
+    for (const target of view.columns) if (target.distinct < target.rows) add('over', { target, least: repeated });
   }
   return frames.slice(0, frameCap);
 }
 
-/** "more than once", "at least twice", "more than 3 times": groups with so many rows. */
-function repeats(tokens: readonly Token[]): { least: number; except: null }[] {
-  const text = tokens.map((token) => token.text).join(' ');
-  if (
-    /\bmore than (?:one|1|once)\b/.test(text) ||
-    /\bmultiple\b/.test(text) ||
-    /\bat least (?:twice|two|2)\b/.test(text)
-  )
-    return [{ least: 2, except: null }];
-  if (/\bmore than (?:two|2|twice)\b/.test(text) || /\bat least (?:three|3)\b/.test(text))
-    return [{ least: 3, except: null }];
-  return [];
+/** "More than once", "at least twice", "more than 3 times": the least number of rows that a value must have; null where nothing is said. */
+function leastRepeats(said: string): number | null {
+  if (/\bmore than (?:one|1|once)\b|\bmultiple\b|\bat least (?:twice|two|2)\b/.test(said)) return 2;
+  return /\bmore than (?:two|2|twice)\b|\bat least (?:three|3)\b/.test(said) ? 3 : null;
 }
 
 /** Combinations of constraints that can hold together: no two about the same words, at most three. Larger cover first. */

@@ -59,7 +59,7 @@ export function duplicates(work: Work): StrictReading[] {
   const [target] = spans;
   if (target === undefined) {
     const operands = view.columns.map((column): Operand => ({ column: column.name }));
-    const all = view.columns.map((column) => ({ name: column.name, of: { column: column.name } as Operand }));
+    const all = view.columns.map((column) => ({ name: column.name, of: { column: column.name } }));
     if (!counting) {
       return [
         reading(
