@@ -190,7 +190,7 @@ export function sandboxSuite(make: MakeSandbox): void {
       const given = { ...context, attachments: [table, note] };
       expect(await answer('run.attachments', noTool, given)).toEqual([
         { name: 'sales.csv', kind: 'table', text: null, columns: [{ name: 'price', type: 'integer' }], rowCount: 2 },
-        { name: 'note.txt', kind: 'text', text: 'A note.\u0000 With a \ud800.', columns: [], rowCount: 0 },
+        { name: 'note.txt', kind: 'text', text: 'A note.\u0000 With a \ufffd.', columns: [], rowCount: 0 },
       ]);
       expect(await answer('run.goal')).toBe('Add 1 and 2.');
     });
