@@ -43,6 +43,19 @@ test('an error of the engine reaches the page with what to do', async () => {
   expect((thrown as AegisError).fix).toMatch(/Say in a sentence/);
 });
 
+test('two runs at once, with files of the same name, each answer from their own', async () => {
+  const goal = 'What is the total revenue?';
+  const answerOf = async (revenue: number): Promise<unknown> => {
+    const blob = new Blob([`region,revenue\nNorth,${revenue}\nSouth,1\n`]);
+    let answer: unknown = null;
+    await engine.run(neverAborted, { goal, files: [{ name: 'sales.csv', blob }], answers: {} }, (event) => {
+      if (event.type === 'verdict') answer = event.data.value?.answer;
+    });
+    return answer;
+  };
+  expect(await Promise.all([answerOf(10), answerOf(20), answerOf(30)])).toEqual([11, 21, 31]);
+});
+
 test('a run is stopped by its signal', async () => {
   const controller = new AbortController();
   const stop = (event: AnyRunEvent) => {

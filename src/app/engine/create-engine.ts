@@ -15,23 +15,29 @@ import { DexieRunStore } from '../../storage/dexie-run-store.ts';
 import { spawnBrowserSandbox } from '../spawn-sandbox.ts';
 import { connectTables } from '../connect-tables.ts';
 import type { Engine } from './engine-api.ts';
+import { TablePool } from './table-pool.ts';
 
 /** The engine of the browser: the pipeline over IndexedDB, with sandboxes and tables in workers of their own. */
 export function createEngine(): Engine {
   const database = new AegisDatabase();
   const store = new DexieRunStore(database);
   const sandbox = createSandbox(spawnBrowserSandbox);
-  const tables = connectTables();
+  const pool = new TablePool(connectTables);
   const signer = openDeviceKey(database).then(createSigner);
   const bytesOf = (text: string) => new TextEncoder().encode(text);
 
   return {
-    async run(signal, { goal, files, answers }, onEvent) {
-      const host = { store, signer: await signer, sandbox, tables, clock: systemClock, app, onEvent };
-      const { id, verdict, events } = await runGoal(signal, { goal, attachments: files.map(toSource), answers }, host);
-      const harness = events.find((event) => event.type === 'harness')?.data.sha256 ?? null;
-      return { id, status: verdict.status, harness };
-    },
+    run: (signal, { goal, files, answers }, onEvent) =>
+      pool.lend(async (tables) => {
+        const host = { store, signer: await signer, sandbox, tables, clock: systemClock, app, onEvent };
+        const { id, verdict, events } = await runGoal(
+          signal,
+          { goal, attachments: files.map(toSource), answers },
+          host,
+        );
+        const harness = events.find((event) => event.type === 'harness')?.data.sha256 ?? null;
+        return { id, status: verdict.status, harness };
+      }),
     async recordText(id) {
       return recordText(await exportRecord(id, store, await signer));
     },
