@@ -11,8 +11,10 @@ const longestDecimal = 20;
 const carriedDigits = 15;
 /** Places that a number of size 1 or more keeps when it must be rounded; a smaller one keeps as many significant digits. */
 const keptPlaces = 10;
-/** What lies closer to zero than 1e-45 is told as zero (a decimal) or refused (a fraction). */
+/** What lies closer to zero than 1e-45 is refused, or told as zero where it may be what rounding left of it. */
 const smallestExponent = 45;
+/** No calculation with 64 digits leaves that little by rounding. */
+const surelySmall = 100;
 
 /** What `calculate` gives for a value: see there. */
 export function toResult(value: Value, places: number | null): JsonObject {
@@ -55,7 +57,7 @@ function zerosAfterPoint(value: Numeric): number {
       ? 0
       : Math.max(0, -value.e - 1);
   if (digits > smallestExponent) {
-    if (!isFraction(value)) return 0; // noise of the 64 digits: zero
+    if (!isFraction(value) && digits < surelySmall) return 0; // what 64 digits leave of zero
     throw calculationError(
       'The result is not zero, but closer to it than 1e-45.',
       'Ask for something larger, or for a number of places.',

@@ -51,7 +51,7 @@ export class QuantityReader {
     if (known !== undefined) return known;
     this.budget.spend(20);
     this.known.set(key, []); // whatever comes back to the same stretch finds nothing new
-    const found = best(this.readQuantity(from, to));
+    const found = this.budget.within(() => best(this.readQuantity(from, to)));
     this.known.set(key, found);
     return found;
   }

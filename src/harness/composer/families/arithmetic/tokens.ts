@@ -57,7 +57,7 @@ const currencyWords: ReadonlyMap<string, string> = new Map([
 // What looks like numbers and is none: dates, versions, times with seconds, telephone numbers, words with digits in them.
 const notNumbers = [
   /^\d{4}-(0?[1-9]|1[0-2])-(0?[1-9]|[12]\d|3[01])(?![\w-])/,
-  /^(0?[1-9]|[12]\d|3[01])[/.-](0?[1-9]|[12]\d|3[01])[/.-](\d{4}|\d{2})(?![\w/-])/,
+  /^(0?[1-9]|[12]\d|3[01])([/.-])(0?[1-9]|[12]\d|3[01])\2(\d{4}|\d{2})(?![\w/-])/,
   /^\d{4}\/(0?[1-9]|1[0-2])\/(0?[1-9]|[12]\d|3[01])(?![\w/])/,
   /^v?\d+\.\d+\.\d+[\w.-]*/i,
   /^\d{1,2}:\d{2}:\d{2}/,
