@@ -33,7 +33,8 @@ export const tables: Family = {
       return { readings: [], beyond: null };
     const seen: SeenTable[] = [];
     for (const profile of attached) seen.push(await look(tokens, await viewTable(profile, context)));
-    return decide(seen, joinedReadings(tokens, seen));
+    const { readings, beyond } = decide(seen, joinedReadings(tokens, seen));
+    return { readings: attached.length > 1 ? readings.map(withTable) : readings, beyond };
   },
 
   async answer(plan, context): Promise<Json> {
@@ -92,6 +93,14 @@ function joinedReadings(tokens: readonly Token[], seen: readonly SeenTable[]): R
     }
   }
   return readings;
+}
+
+/** A reading that says which of several tables it is about. */
+function withTable(reading: Reading): Reading {
+  const [query] = parsePlan(reading.plan).queries;
+  return query === undefined
+    ? reading
+    : { ...reading, statement: `${reading.statement.replace(/\.$/, '')}, in ${query.table}.` };
 }
 
 /** Stems of the words in a file's name: what its rows may be called. */

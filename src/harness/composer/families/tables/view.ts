@@ -49,7 +49,7 @@ export interface TableView {
   readonly totals: { column: string; label: string } | null;
   /** The column that names the rows: of texts, none missing, none twice; null where there is none. */
   readonly label: ColumnView | null;
-  /** A table of plain records: numbers and dates typed throughout, short texts without remarks. */
+  /** A table of plain records: numbers and dates typed throughout, short texts without remarks; or one written by a program. */
   readonly plain: boolean;
   run(query: TableQuery): Promise<TableResult>;
 }
@@ -102,7 +102,7 @@ export async function viewTable(profile: AttachmentProfile, context: ReadingCont
     rows: table.rows,
     totals: null,
     label: labelOf(columns),
-    plain: isPlain(columns, null),
+    plain: isRecords(profile) || isPlain(columns, null),
     run,
   };
 }
@@ -172,7 +172,7 @@ export function localView(profile: AttachmentProfile, cells: readonly Cell[][]):
     rows: cells.length,
     totals,
     label: labelOf(columns),
-    plain: isPlain(columns, totals),
+    plain: isRecords(profile) || isPlain(columns, totals),
     columns,
     run: (query) => Promise.resolve(scan(tables, query)),
   };
@@ -182,6 +182,19 @@ function labelOf(columns: readonly ColumnView[]): ColumnView | null {
     columns.find(
       ({ type, missing, distinct, rows }) => type === 'text' && missing === 0 && distinct === rows && rows > 1,
     ) ?? null
+  );
+}
+
+/** Whether a program wrote the table, by its headers or dates: names such as `order_id`, a column "id", dates as YYYY-MM-DD. */
+function isRecords({ table }: AttachmentProfile): boolean {
+  const columns = table?.columns ?? [];
+  return (
+    columns.every(({ name }) => /^[a-z][a-z0-9_]*$/.test(name)) ||
+    columns.some(({ name }) => /^(?:\w+[ _])?id$/i.test(name)) ||
+    columns.some(
+      ({ type, samples }) =>
+        (type === 'date' || type === 'datetime') && samples.every((sample) => /^\d{4}-\d\d-\d\d/.test(sample)),
+    )
   );
 }
 
