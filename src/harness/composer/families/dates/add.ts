@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../../core/json.ts';
 import type { DateForm } from '../../../../tools/date-form.ts';
 import { weekdayName } from '../../../../tools/date-temporal.ts';
+import { addWordings, namedGroup } from './add-words.ts';
 import { guestDay, guestHelpers, type GuestHelper } from './guest-dates.ts';
 import type { Phrase } from './phrase.ts';
 import { dateSchema, formJson, weekdaySchema, type DateOperation, type DatesPlan, type DatesReading } from './plan.ts';
@@ -14,86 +15,8 @@ export const add: DateOperation = {
   verify: (plan) => verifyAdd(plan),
 };
 
-const whatDate =
-  '(?:what|which)(?: (?<ask>date|day of the week|weekday|week day|day))?(?: (?:is|was|will|would|do|does|did)\\b)?(?: (?:it|that|the date|i|we|you|the (?<ask2>day of the week|weekday|day)))?(?: (?:be the date|be|get|fall|falls|fell|come|comes|came|lie|lies|land|lands|have|on|is|to|was|end up on|arrive at|reach))*';
-const head = `(?:${whatDate} |when (?:is|was|will (?:it|that) be|will be|does|did) (?:it )?|(?:find |get |give |on )?(?:the )?(?<ask3>date|day of the week|weekday|day)(?: (?:is|that is|of|which is|for))? )?`;
-const after =
-  '(?:after|from|past|later than|following|since|on from|starting from|counting from|starting|after the date)';
-const before = '(?:before|prior to|earlier than|preceding|ahead of|back from|backwards from|until)';
-const tail =
-  '(?: (?:is|was|will be|falls on|is on|falls)(?: on)?(?: (?:what|which)(?: (?<ask4>date|day of the week|weekday|day))?)?| what (?:date|day) (?:is|will) (?:it|that)(?: be)?)?';
-const given =
-  '(?:(?:(?:if|given that|assuming|assuming that|suppose|supposing|say|when|since) )?(?:{date}|it|the date) (?:is|was|were) {date}(?: then| now)? )';
-const ifAdd =
-  '(?:if )?(?:i |we |you |one )?(?<verb>add|adding|adds|subtract|subtracting|take away|take|deduct|remove|count|go)';
-const thenAsk = `(?: (?:then )?(?:${whatDate}|give|gives|makes)(?: then)?)?`;
-
-interface Wording {
-  readonly source: string;
-  readonly sign: 1 | -1 | 'verb';
-  /** Which date of the phrase is moved; `today` needs none. */
-  readonly base: 'first' | 'last' | 'today';
-}
-
-const wordings: readonly Wording[] = [
-  { source: `${head}{span} ${after} (?:the )?{date}${tail}`, sign: 1, base: 'first' },
-  { source: `${head}{span} ${before} (?:the )?{date}${tail}`, sign: -1, base: 'first' },
-  { source: `${head}{span} (?:later|hence|ahead|on|in the future|from here)${tail}`, sign: 1, base: 'today' },
-  { source: `${head}{span} (?:ago|back|earlier|in the past)${tail}`, sign: -1, base: 'today' },
-  { source: `${head}(?:in|after) {span}${tail}`, sign: 1, base: 'today' },
-  { source: `in {span} ${whatDate}`, sign: 1, base: 'today' },
-  { source: `{span} (?:from|after) {date} ${whatDate}`, sign: 1, base: 'first' },
-  {
-    source: `(?:what is |what do you get for )?(?:the )?{date} (?:plus|\\+|and|increased by|advanced by) {span}${tail}`,
-    sign: 1,
-    base: 'first',
-  },
-  {
-    source: `(?:what is |what do you get for )?(?:the )?{date} (?:minus|-|less|decreased by) {span}${tail}`,
-    sign: -1,
-    base: 'first',
-  },
-  {
-    source: `${ifAdd} {span} (?:to|from|off|onto|away from|back from|forward from|backwards from) (?:the )?{date}${thenAsk}`,
-    sign: 'verb',
-    base: 'first',
-  },
-  { source: `${ifAdd} {span} (?:after) (?:the )?{date}${thenAsk}`, sign: 'verb', base: 'first' },
-  {
-    source: `(?:starting|counting|beginning|going)?(?: forward| forwards)? ?(?:from|on|at|with) (?:the )?{date}(?: then)? (?:${whatDate} )?(?:in )?{span}(?: later| after| ahead| from then| on)?`,
-    sign: 1,
-    base: 'first',
-  },
-  {
-    source: `(?:starting|counting|going)? ?(?:back|backward|backwards) ?(?:from|on|at) (?:the )?{date} (?:${whatDate} )?{span}(?: earlier| before)?`,
-    sign: -1,
-    base: 'first',
-  },
-  {
-    source: `${given}${whatDate} (?:in |after )?{span}(?: (?:later|from now|from {date}|from then|from today|after that|hence))?`,
-    sign: 1,
-    base: 'last',
-  },
-  { source: `${given}${whatDate} {span} (?:ago|earlier|before|before that)`, sign: -1, base: 'last' },
-];
-const compiled = wordings.map(({ source, ...rest }) => ({ pattern: compile(source), ...rest }));
-
 /** The check walks over working days one by one, once for every mutant. */
 const mostWorkingDays = 10_000;
-
-/** Named groups that stand in a pattern more than once get names of their own. */
-function compile(source: string): RegExp {
-  let count = 0;
-  return new RegExp(
-    `^${source.replace(/\(\?<(ask|verb)\d?>/g, (_all, name: string) => `(?<${name}_${String(count++)}>`)}$`,
-  );
-}
-
-function named(match: RegExpExecArray, name: string): string | undefined {
-  return Object.entries(match.groups ?? {}).find(
-    ([key, value]) => key.startsWith(`${name}_`) && value !== undefined,
-  )?.[1];
-}
 
 function readAdd(phrase: Phrase): DatesReading[] {
   const spans = phrase.slots.flatMap((slot) => (slot.kind === 'span' ? [slot] : []));
@@ -110,14 +33,14 @@ function readAdd(phrase: Phrase): DatesReading[] {
     );
   const skeleton = puzzle ? phrase.skeleton.replace('{weekday}', '{date}') : phrase.skeleton;
   if (weekdaySlot !== undefined && !puzzle) return [];
-  for (const { pattern, sign, base } of compiled) {
+  for (const { pattern, sign, base } of addWordings) {
     const match = pattern.exec(skeleton);
     if (match === null) continue;
-    const verb = named(match, 'verb');
+    const verb = namedGroup(match, 'verb');
     const direction = sign === 'verb' ? (/^(?:add|count|go)/.test(verb ?? '') ? 1 : -1) : sign;
     if (sign === 'verb' && !/(?:back|backwards) from|away/.test(skeleton) && contradicts(verb ?? '', skeleton))
       continue;
-    const asked = named(match, 'ask') ?? '';
+    const asked = namedGroup(match, 'ask') ?? '';
     if (puzzle) {
       const monday: SaidDate = `2024-01-0${String(weekdaySlot.weekday)}`;
       return [moved(phrase, monday, span.parts, direction, true, weekdaySlot.weekday)];

@@ -91,7 +91,7 @@ function readAge(phrase: Phrase, today: string): DatesReading[] {
 
 function verifyAge({ request }: DatesPlan) {
   const at = guestDay('REQUEST.to', request['to'] as DateForm);
-  const leapling = String(request['from']).endsWith('02-29');
+  const leapling = (request['from'] as string).endsWith('02-29');
   const birthday =
     leapling && request['short_months'] === 'last-day'
       ? "const birthday = run.lib.isoDate(on.slice(0, 4) + '-02-29') ? '02-29' : '02-28';"

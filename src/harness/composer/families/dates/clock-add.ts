@@ -55,7 +55,7 @@ function readClockAdd(phrase: Phrase): DatesReading[] {
   const said =
     clock.kind === 'moment'
       ? clock.date
-      : clock.kind === 'clock' && /\{clock\} (?:on )?\{date\}/.test(phrase.skeleton)
+      : /\{clock\} (?:on )?\{date\}/.test(phrase.skeleton)
         ? slotDate?.date
         : undefined;
   const settled = said === undefined ? null : settleInThisYear(said);

@@ -127,7 +127,7 @@ function verify(plan: DatesPlan): DatesVerify {
     helpers.push('isoDate');
   } else {
     if (count !== 'days') helpers.push('weekdayOf');
-    recount = dayByDay(count, String(request['bounds']));
+    recount = dayByDay(count as Counted['count'], request['bounds'] as string);
   }
   return {
     body: [
@@ -164,7 +164,7 @@ function answerSchema({ detail }: DatesPlan): JsonObject {
   return text ? { type: ['integer', 'string'] } : { type: 'integer', minimum: 0 };
 }
 
-function dayByDay(count: JsonObject[string] | undefined, bounds: string): string {
+function dayByDay(count: Counted['count'], bounds: string): string {
   const start = startShift[bounds] === 1 ? 'first + 1' : 'first';
   const end = endShift[bounds] === 1 ? 'last - 1' : 'last';
   const more = 1 - (startShift[bounds] ?? 0) - (endShift[bounds] ?? 0);

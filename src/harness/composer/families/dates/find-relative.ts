@@ -28,9 +28,9 @@ const namedDays: readonly [source: string, month: number, day: number, label: st
  */
 export function findRelativeDates(goal: string): Finding[] {
   const findings: Finding[] = [];
-  const add = (pattern: RegExp, options: (match: RegExpMatchArray) => Option[]): void => {
+  const add = (pattern: RegExp, options: (match: RegExpExecArray) => Option[]): void => {
     for (const match of goal.matchAll(pattern)) {
-      const start = match.index ?? 0;
+      const start = match.index;
       findings.push({ start, end: start + match[0].length, options: options(match) });
     }
   };
@@ -93,7 +93,7 @@ function namedDate(year: string | undefined, month: number, day: number): SaidDa
 }
 
 function namedWeekday(said: string, word: string, number: number): Option[] {
-  const name = `${weekdays[number - 1]?.replace(/^./, (letter) => letter.toUpperCase()) ?? ''}`;
+  const name = weekdays[number - 1]?.replace(/^./, (letter) => letter.toUpperCase()) ?? '';
   const reading = (which: string, meaning: string, weight: number): Option =>
     option(
       { weekday: number, which },

@@ -102,7 +102,7 @@ function plan(
 }
 
 function verifyLeapYears({ detail }: DatesPlan) {
-  const pick = String(detail['pick']);
+  const pick = detail['pick'] as string;
   const expected: Record<string, string> = {
     years: 'years',
     count: 'years.length',

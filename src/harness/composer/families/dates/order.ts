@@ -61,7 +61,7 @@ function readOrder(phrase: Phrase): DatesReading[] {
 function verifyOrder({ request, detail }: DatesPlan) {
   const first = guestDay('REQUEST.first', request['first'] as DateForm);
   const second = guestDay('REQUEST.second', request['second'] as DateForm);
-  const what = String(detail['what']);
+  const what = detail['what'] as string;
   const expected: Record<string, string> = {
     earlier: 'run.lib.dateOfDay(Math.min(first, second))',
     later: 'run.lib.dateOfDay(Math.max(first, second))',

@@ -56,7 +56,7 @@ export interface DateOperation {
 
 /** A date form as plain data, for a plan's request. */
 export function formJson(form: DateForm): JsonObject[string] {
-  return form as JsonObject[string];
+  return form;
 }
 
 export function isProblem(reading: DatesReading | Problem): reading is Problem {

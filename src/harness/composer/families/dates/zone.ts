@@ -182,7 +182,7 @@ function verifyZone({ request }: DatesPlan) {
           'for (const offset of tried) {',
           '  if ((await offsetAt(REQUEST.from, wall - offset)) === offset) moments.push(wall - offset);',
           '}',
-          `const moment = Math.${String(request['twice']) === 'later' ? 'max' : 'min'}(...moments);`,
+          `const moment = Math.${request['twice'] === 'later' ? 'max' : 'min'}(...moments);`,
           "run.check('clock showed it', { defends: 'clock-showed-it', at: '/answer' }, moments.length > 0,",
           "  'The time was shown by the clocks there.');",
           'const before = wall - moment;',

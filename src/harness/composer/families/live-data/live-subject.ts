@@ -52,7 +52,7 @@ const rules: readonly Rule[] = [
     'a live price',
     figureNext,
     'price close quote ticker',
-    `(?:${nowWord}) (?:market |spot |share |stock )?(?:prices?|value|cost|quote)\\b(?! (?:is|was|of (?:an?|the|this|our|each)? ?\\w+ (?:is|was)))`,
+    `(?:${nowWord}) (?:market |spot |share |stock |\\w+ )?(?:prices?|value|cost|quote)\\b(?! (?:is|was|of (?:an?|the|this|our|each)? ?\\w+ (?:is|was)))`,
     `(?:stock|share|market|spot) price`,
     `(?:stock|share) (?:price|value|quote) of`,
     `prices? of (?:an? |one |the )?(?:ounce of |barrel of |gallon of |litre of |kilo of |gram of )?${asset}\\b`,

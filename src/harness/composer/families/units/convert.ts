@@ -81,7 +81,7 @@ function roughSize(unit: string): number {
 function joins({ parts }: Quantity, units: readonly string[], index: number): boolean {
   const part = parts[index];
   if (index === 0 || part?.added === true) return true;
-  const [before = 1, here = 1] = [roughSize(units[index - 1] ?? ''), roughSize(units[index] ?? '')];
+  const [before, here] = [roughSize(units[index - 1] ?? ''), roughSize(units[index] ?? '')];
   return here < before && Math.abs(Number(part?.value)) * here < before * 1.000001;
 }
 

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../../core/json.ts';
+import type { Json } from '../../../../core/json.ts';
 import type { HarnessDraft } from '../../family.ts';
 import { definitionsOf, unitFactors, zeros } from './definitions.ts';
 import { requestOf, type UnitsPlan } from './plan.ts';
@@ -19,7 +19,7 @@ export function draftUnits(plan: UnitsPlan): HarnessDraft {
     REQUEST: requestOf(plan),
     UNIT: plan.to.map((unit) => unitWords(unit).many).join(' and '),
     ...(several ? { NAMES: names } : {}),
-    DEFINITIONS: definitionsOf([...sources, ...targets]) as JsonObject,
+    DEFINITIONS: definitionsOf([...sources, ...targets]),
     SOURCES: sources,
     TARGETS: targets,
     ...(offsets.some((offset) => offset !== '0') ? { ZEROS: offsets } : {}),

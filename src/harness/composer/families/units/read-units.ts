@@ -1,4 +1,5 @@
-import { meaningsOf, type UnitMeaning } from './unit-names.ts';
+import type { UnitMeaning } from './name-book.ts';
+import { meaningsOf } from './unit-names.ts';
 
 /** One meaning of a unit expression: the tool's name for it and what was chosen where names have several meanings. */
 export interface UnitChoice {
