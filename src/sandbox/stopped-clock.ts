@@ -1,5 +1,3 @@
-const localParts = ['FullYear', 'Month', 'Date', 'Day', 'Hours', 'Minutes', 'Seconds', 'Milliseconds'] as const;
-
 /**
  * Stops this worker's own `Date` at an instant and puts it to UTC. QuickJS asks the host for the time and the time zone in many places
  * (`new Date()`, `Date()`, `Date.parse` of a local time …); answering all of them here leaves none to forget in the guest. Only for a worker
@@ -8,5 +6,4 @@ const localParts = ['FullYear', 'Month', 'Date', 'Day', 'Hours', 'Minutes', 'Sec
 export function stopClock(now: number): void {
   Date.now = () => now;
   Date.prototype.getTimezoneOffset = () => 0;
-  for (const part of localParts) Date.prototype[`get${part}`] = Date.prototype[`getUTC${part}`];
 }

@@ -69,7 +69,6 @@ function hardenRealm() {
       object = Object.getPrototypeOf(object);
     }
   }
-  Object.freeze(globalThis);
 }
 
 /** Turns a prototype's data properties into accessors that keep their value and let heirs have their own. */

@@ -48,6 +48,15 @@ describe('exact numbers', () => {
     );
   });
 
+  test('go to the nearer double however close to the middle of two', () => {
+    const middle = 2n ** 53n + 1n;
+    const tiny = `0.${'0'.repeat(40)}1`;
+    expect(lib.exact(middle.toString()).toNumber()).toBe(2 ** 53);
+    expect(lib.exact(middle.toString()).plus(tiny).toNumber()).toBe(2 ** 53 + 2);
+    expect(lib.exact(middle.toString()).minus(tiny).toNumber()).toBe(2 ** 53);
+    expect(lib.exact((-middle).toString()).toNumber()).toBe(-(2 ** 53));
+  });
+
   test('round half away from zero', () => {
     fc.assert(
       fc.property(decimalText, fc.nat(8), (a, places) => {
