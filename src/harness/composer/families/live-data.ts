@@ -12,7 +12,8 @@ export const liveData: Family = {
   name: 'live-data',
   read({ goal, attachments }) {
     const subject = goal.length > longestGoal ? null : liveSubject(goal);
-    const own = subject !== null && !mentioned(subject.words, attachments);
+    const own =
+      subject !== null && (attachments.length === 0 || (subject.now && !mentioned(subject.words, attachments)));
     return Promise.resolve({ readings: [], beyond: own ? beyond(subject.what, subject.next) : null });
   },
   answer: () => Promise.reject(neverAsked()),
@@ -21,7 +22,8 @@ export const liveData: Family = {
   },
 };
 
-const longestGoal = 1000;
+/** A wish for live data is a short one; a longer goal brings its own figures along. */
+const longestGoal = 250;
 
 /** How much of an attached text is searched for the matter of the goal, in characters. */
 const searchedCharacters = 65_536;

@@ -6,6 +6,8 @@ export interface LiveSubject {
   readonly what: string;
   /** What the person can do. */
   readonly next: string;
+  /** Whether the goal itself says that it is about now. With files attached, only then it is not about them. */
+  readonly now: boolean;
   /** Words that an attachment about the same matter would hold. */
   readonly words: readonly string[];
 }
@@ -21,6 +23,10 @@ const amount =
 const rateNext =
   'State the rate in the goal ("at 0.92 EUR per USD"), or attach a file that holds it, and run it again.';
 const figureNext = 'Look it up at a source that you trust, and state the figure in the goal or attach it.';
+
+/** The results of a year that is named are history, and no live data. */
+const pastResults = 'a live score or result';
+const pastYear = /\b(?:1[89]|20)\d\d\b/;
 
 interface Rule {
   readonly pattern: RegExp;
@@ -94,7 +100,7 @@ const rules: readonly Rule[] = [
     `(?:what|anything) (?:is|'s) (?:new|trending)\\b`,
   ),
   rule(
-    'a live score or result',
+    pastResults,
     'Look it up at a sports source, and state the figures in the goal if something is to be computed from them.',
     'score match team result',
     `(?:score|result)s? (?:of|in|from|for) (?:the |today's |last night's |yesterday's )?.*\\b(?:game|match|race|grand prix|fight|election|derby)\\b`,
@@ -141,5 +147,7 @@ export function liveSubject(goal: string): LiveSubject | null {
     .trim();
   if (making.test(text) || given.test(text)) return null;
   const found = rules.find(({ pattern }) => pattern.test(text));
-  return found === undefined ? null : { what: found.what, next: found.next, words: found.words };
+  if (found === undefined || (found.what === pastResults && pastYear.test(text))) return null;
+  const now = new RegExp(`\\b${nowWord}\\b`, 'i').test(text);
+  return { what: found.what, next: found.next, words: found.words, now };
 }
