@@ -4,8 +4,8 @@ import { dateFormSchema, resolveDate, todayAt } from './date-form.ts';
 import { loadTemporal, weekdayName, type PlainDate, type TemporalApi } from './date-temporal.ts';
 import { defineTool } from './tool.ts';
 
+const dayBounds = ['exclude-first', 'exclude-last', 'include-both', 'exclude-both'] as const;
 /** Which of the two days are counted. */
-export const dayBounds = ['exclude-first', 'exclude-last', 'include-both', 'exclude-both'] as const;
 export type DayBounds = (typeof dayBounds)[number];
 
 /**

@@ -16,7 +16,7 @@ export async function loadTemporal(): Promise<TemporalApi> {
 export const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 
 /** English month names, January first. */
-export const monthNames = [
+const monthNames = [
   'January',
   'February',
   'March',

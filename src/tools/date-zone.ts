@@ -2,7 +2,7 @@ import { AegisError } from '../core/errors.ts';
 import type { TemporalApi } from './date-temporal.ts';
 
 /** First and last year for which a conversion between zones is answered: before 1970 the zone database is a sketch, far ahead a guess. */
-export const zoneYears = { first: 1970, last: 2100 } as const;
+const zoneYears = { first: 1970, last: 2100 } as const;
 
 const fixedOffset = /^[+-](?:0\d|1[0-4]):[0-5]\d$/;
 

@@ -176,6 +176,3 @@ export const zoneNames: ReadonlyMap<string, readonly ZoneMeaning[]> = new Map([
   ),
   ...Object.entries(abbreviations),
 ]);
-
-/** Every IANA zone of the table. */
-export const knownZones: ReadonlySet<string> = new Set(Object.keys(places));

@@ -127,6 +127,10 @@ const rules: readonly Rule[] = [
 const making =
   /^(?:please )?(?:can you |could you )?(?:write|draft|compose|create|make|design|summari[sz]e|rewrite|translate|edit|proofread|explain|describe|imagine|invent|build|implement|fix|review|count|extract|list all|find all)\b/i;
 
+/** Without one of these no rule can hold, and they need not be compiled. */
+const signs =
+  /[$€£¥₹₩₽]|\b(?:usd|eur|gbp|jpy|chf|cny|inr|aud|cad|btc|eth|dollars?|euros?|sterling|yen|yuan|rupees?|francs?|pesos?|bucks|quid|rates?|prices?|values?|costs?|worth|quotes?|stocks?|shares?|markets?|market cap|trading|dow|nasdaq|ftse|dax|nikkei|s&p|weather|rain\w*|snow\w*|sunny|windy|cloudy|freezing|temperature|humidity|wind|forecast|pollen|uv|air quality|hot|cold|warm|umbrella|coat|jacket|sun\w*|news|headlines?|happen\w*|going on|new|trending|developments?|updates?|scores?|results?|won|win\w*|wins|lost|lose|leading|plays?|playing|scored|standings|table|rankings?|charts?|box office|top of|who|president|minister|chancellor|king|queen|pope|ceo|mayor|governor|champion|record|government|version|release|population|gdp|debt|deficit|traffic|flights?|departures?|arrivals?|wait|waiting|trains?|bus|delays?|how much|open|closed|down|online|in stock|available)\b/i;
+
 /** A rate or price that the goal itself states. */
 const given = new RegExp(
   [
@@ -145,7 +149,7 @@ export function liveSubject(goal: string): LiveSubject | null {
     .replace(/[\u2018\u2019]/g, "'")
     .replace(/\s+/g, ' ')
     .trim();
-  if (making.test(text) || given.test(text)) return null;
+  if (!signs.test(text) || making.test(text) || given.test(text)) return null;
   const found = rules.find(({ pattern }) => pattern.test(text));
   if (found === undefined || (found.what === pastResults && pastYear.test(text))) return null;
   const now = new RegExp(`\\b${nowWord}\\b`, 'i').test(text);

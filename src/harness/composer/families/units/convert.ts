@@ -23,6 +23,10 @@ export function readConversion(goal: string): { readings: ConversionReading[]; p
   const { rest, rounding } = takeRounding(goal);
   const { rest: plain, interval } = takeInterval(rest);
   const { masked, measures } = maskMeasures(plain);
+  // Without a quantity and a unit to put it in there is nothing to look for, and the patterns need not be compiled.
+  if (!['quantity', 'unit'].every((kind) => measures.some((measure) => measure.kind === kind))) {
+    return { readings: [], problem: null };
+  }
   const skeleton = skeletonOf(masked).replace(/ (?:please|approximately|about|roughly|exactly)(?= |$)/g, '');
   if (!conversionWordings.some((pattern) => pattern.test(skeleton))) return { readings: [], problem: null };
   const quantities = measures.filter((measure) => measure.kind === 'quantity');

@@ -35,6 +35,10 @@ const patterns = [`(?<s>${subject}) ${rate}`, `${rate} (?<s>${subject})`].map(
   (source) => new RegExp(`^(?:${source})$`),
 );
 
+/** Without one of these a goal converts no money at a stated rate, and the patterns need not be compiled. */
+const mayBeMoney =
+  /[$€£¥₹₩₽]|\b(?:dollars?|euros?|pounds?|sterling|yen|yuan|rupees?|francs?|pesos?|kron|rand|won|liras?|roubles?|rubles?|baht|dirhams?|shekels?|bucks|quid|bitcoins?|[a-z]{3})\b.*\b(?:rate|per|at|if|is|=|using|with|given|to the)/i;
+
 interface Money {
   amount: string;
   code: string;
@@ -42,6 +46,7 @@ interface Money {
 
 /** Every reading of a goal that converts money at a stated rate. */
 export function readCurrency(goal: string): Omit<Reading, 'kind' | 'shape'>[] {
+  if (!mayBeMoney.test(goal)) return [];
   const tokens: { kind: 'm' | 'c' | 'n'; money: Money | null; code: string | null; value: string | null }[] = [];
   let masked = '';
   let at = 0;

@@ -8,13 +8,13 @@ export interface Quantity {
   readonly said: string;
 }
 /** `added` where a plus stands before it. */
-export interface QuantityPart {
+interface QuantityPart {
   readonly value: string;
   readonly units: readonly UnitChoice[];
   readonly added: boolean;
 }
 /** A unit without a number. */
-export interface BareUnit {
+interface BareUnit {
   readonly kind: 'unit';
   readonly units: readonly UnitChoice[];
   readonly said: string;
