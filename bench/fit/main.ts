@@ -116,10 +116,12 @@ const chance = { epochs: settings.chanceEpochs, rate: 0.1, l1: chosen.l1 };
 
 const weights = train(examples, kept.length, settings);
 const calibration = calibrate(unseen.map(input), kept.length, chance);
-const table = (values: Float64Array) =>
+/** The chance's features are many and most say next to nothing: those below a tenth are left out of the product. */
+const leastShown = { reading: 0.01, chance: 0.1 };
+const table = (values: Float64Array, least: number) =>
   kept
     .map((name, index) => ({ name, value: Math.round(values[index]! * 100) / 100 }))
-    .filter(({ value }) => value !== 0)
+    .filter(({ value }) => Math.abs(value) >= least)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 const literal = (entries: { name: string; value: number }[]) =>
   entries.map(({ name, value }) => `  ${JSON.stringify(name)}: ${value},\n`).join('');
@@ -127,8 +129,8 @@ const words = kept
   .filter((name) => name.startsWith('u='))
   .map((name) => name.slice(2))
   .sort();
-const readingWeights = table(weights);
-const chanceWeights = table(calibration.weights);
+const readingWeights = table(weights, leastShown.reading);
+const chanceWeights = table(calibration.weights, leastShown.chance);
 console.log(
   `${readingWeights.length} weights of readings, ${chanceWeights.length} of chances, ${words.length} common words`,
 );

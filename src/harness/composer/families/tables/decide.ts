@@ -13,9 +13,11 @@ import type { Weighed, WeighedAnswer } from './weigh.ts';
  */
 export const leastChance = 0.8;
 /** The same where the strict grammar, which explains every word, comes to the same answer. */
-const agreedChance = 0.6;
+const agreedChance = 0.74;
 /** The same over a table of plain records that the strict grammar did not understand. */
 const plainChance = 0.9;
+/** From here up a weighed answer is a rival of a strict one over a plain table that people wrote; over a program's it must be sure. */
+const rivalChance = 0.4;
 /** From here up it is worth asking which of the readings is meant. */
 const askChance = 0.3;
 /** What an unsure reading weighs, so that it does not stand up to another family's sure one. */

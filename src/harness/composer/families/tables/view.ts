@@ -49,6 +49,8 @@ export interface TableView {
   readonly totals: { column: string; label: string } | null;
   /** The column that names the rows: of texts, none missing, none twice; null where there is none. */
   readonly label: ColumnView | null;
+  /** Written by a program, by its headers or dates. */
+  readonly records: boolean;
   /** A table of plain records: numbers and dates typed throughout, short texts without remarks; or one written by a program. */
   readonly plain: boolean;
   run(query: TableQuery): Promise<TableResult>;
@@ -102,6 +104,7 @@ export async function viewTable(profile: AttachmentProfile, context: ReadingCont
     rows: table.rows,
     totals: null,
     label: labelOf(columns),
+    records: isRecords(profile),
     plain: isRecords(profile) || isPlain(columns, null),
     run,
   };
@@ -172,6 +175,7 @@ export function localView(profile: AttachmentProfile, cells: readonly Cell[][]):
     rows: cells.length,
     totals,
     label: labelOf(columns),
+    records: isRecords(profile),
     plain: isRecords(profile) || isPlain(columns, totals),
     columns,
     run: (query) => Promise.resolve(scan(tables, query)),

@@ -16,6 +16,9 @@ export function lists(work: Work): StrictReading[] {
   );
   if (!listing && spans.length === 0 && !(cued(work, 'sort') && order !== null)) return [];
   if (spans.length === 0 && slots.filters.length === 0 && order === null && positional === undefined) return [];
+  // "Which cities made it to round 5": a second column that is not listed beside the first has a part that is not understood.
+  const beside = spans.filter(({ role }, index) => index > 0 && role !== 'shown');
+  if (!listing && beside.length > 0) return [];
   // The first row is the first of the file, or the one of the earliest date: both are laid out.
   const dates = view.columns.filter(({ type }) => type === 'date' || type === 'datetime');
   const places: { rest: Partial<TableQuery>; said: string }[] =
