@@ -4,7 +4,7 @@ import { createSandbox } from '../src/sandbox/create-sandbox.ts';
 import type { GuestContext, ToolHandler } from '../src/sandbox/sandbox.ts';
 import type { SpawnWorker } from '../src/sandbox/worker-api.ts';
 import { compileQuickJs, verifyBare } from './bare-quickjs.ts';
-import { median, medianOf, timed } from './figure.ts';
+import { median, timed } from './figure.ts';
 import type { Figure } from './figure.ts';
 
 const neverAborted = new AbortController().signal;
@@ -50,38 +50,40 @@ export async function sandboxFigures(spawn: SpawnWorker): Promise<Figure[]> {
   try {
     const { score, total } = await strength();
     if (score !== 1 || total !== 25) throw new Error(`The bench's verifier is worth ${score} of ${total} mutants.`);
+    const bare = () => verifyBare(compiled, benchCode, canonicalJson(output));
+    const verifyAll = async () => {
+      for (let i = 0; i < 25; i++) await verify();
+    };
     return [
-      compare(
-        'one evaluation in the sandbox (fresh module, warm worker)',
-        await medianAtRest(verify),
-        'bare QuickJS',
-        await medianAtRest(() => verifyBare(compiled, benchCode, canonicalJson(output))),
-      ),
-      compare(
-        'strength with 25 mutants',
-        await medianOf(10, strength),
-        '25 calls of verify alone',
-        await medianOf(10, async () => {
-          for (let i = 0; i < 25; i++) await verify();
-        }),
-      ),
+      await compare('one evaluation in the sandbox (fresh module, warm worker)', verify, 'bare QuickJS', bare, 60),
+      await compare('strength with 25 mutants', strength, '25 calls of verify alone', verifyAll, 12),
     ];
   } finally {
     await sandbox.dispose();
   }
 }
 
-/** The median of 40, each after a pause: between two evaluations of a run the worker has time to make its next guest ready. */
-async function medianAtRest(work: () => Promise<unknown>): Promise<number> {
+/**
+ * The medians of `count` runs of two works, by turns, so that both meet the same conditions; the first quarter is not counted. Before each is a
+ * pause, as there is between two evaluations of a run: the worker makes its next guest ready in it.
+ */
+async function compare(
+  name: string,
+  work: () => Promise<unknown>,
+  baselineName: string,
+  baselineWork: () => Promise<unknown>,
+  count: number,
+): Promise<Figure> {
   const times: number[] = [];
-  for (let i = 0; i < 50; i++) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
+  const baselineTimes: number[] = [];
+  for (let i = 0; i < count; i++) {
+    await rest();
     times.push(await timed(work));
+    await rest();
+    baselineTimes.push(await timed(baselineWork));
   }
-  return median(times.slice(10));
-}
-
-function compare(name: string, value: number, baselineName: string, baseline: number): Figure {
+  const value = median(times.slice(count / 4));
+  const baseline = median(baselineTimes.slice(count / 4));
   return {
     name,
     value,
@@ -91,3 +93,5 @@ function compare(name: string, value: number, baselineName: string, baseline: nu
     ok: value <= baseline * 1.5,
   };
 }
+
+const rest = () => new Promise((resolve) => setTimeout(resolve, 20));
