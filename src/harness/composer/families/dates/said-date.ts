@@ -111,12 +111,12 @@ export function describeForm(form: DateForm): string {
     };
     return places[form.which] ?? name;
   }
+  if (form.which === 'on-or-after-today') return `the next ${dayOf(form)}`;
+  if (form.which === 'on-or-before-today') return `the latest ${dayOf(form)}`;
   const years: Record<string, string> = {
     'this-year': 'of this year',
     'next-year': 'of next year',
     'last-year': 'of last year',
-    'on-or-after-today': 'next',
-    'on-or-before-today': 'last',
   };
   return `${dayOf(form)} ${years[form.which] ?? ''}`.trim();
 }
