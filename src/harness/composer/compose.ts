@@ -103,7 +103,8 @@ function analysisOf(
     kind: reading.kind,
     shape: reading.shape,
     tools: Object.keys(family.draft(reading.plan, []).tools),
-    assumptions: [...reading.assumptions],
+    // Nothing is taken for granted before the person has said which reading they mean.
+    assumptions: questions.length > 0 ? [] : [...reading.assumptions],
     questions,
     plan: { family: family.name, data: reading.plan },
     beyond,
