@@ -502,7 +502,7 @@ const verifiers: Attack[] = [
 ];
 
 /** All attacks, by what they go for. */
-export const attacks: Record<string, Attack[]> = {
+const attacks: Record<string, Attack[]> = {
   'code from text': codeFromText,
   'reaching out': reachingOut,
   prototypes,
