@@ -42,7 +42,7 @@ export class RunState {
     this.running = true;
     this.#abort = new AbortController();
     try {
-      const files = this.files.map((file) => ({ name: file.name, blob: file as Blob }));
+      const files = this.files.map((file) => ({ name: file.name, blob: file }));
       const { id } = await this.#engine.run(this.#abort.signal, { goal: this.goal, files, answers }, (event) =>
         this.#hear(event),
       );

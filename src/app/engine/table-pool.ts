@@ -6,21 +6,20 @@ import type { TableEngine } from '../../tools/tables/table-engine.ts';
  */
 export class TablePool {
   readonly #connect: () => TableEngine;
-  #idle: TableEngine | null;
+  readonly #idle: TableEngine[];
 
   /** @param connect starts an engine in a worker; one is started at once */
   constructor(connect: () => TableEngine) {
     this.#connect = connect;
-    this.#idle = connect();
+    this.#idle = [connect()];
   }
 
   async lend<T>(work: (tables: TableEngine) => Promise<T>): Promise<T> {
-    const tables = this.#idle ?? this.#connect();
-    this.#idle = null;
+    const tables = this.#idle.pop() ?? this.#connect();
     try {
       return await work(tables);
     } finally {
-      if (this.#idle === null) this.#idle = tables;
+      if (this.#idle.length === 0) this.#idle.push(tables);
       else await tables.dispose();
     }
   }
