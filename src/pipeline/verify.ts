@@ -44,7 +44,7 @@ export async function verify(
   await journal.note('stage.finished', { stage: 'verify', summary });
   const weak = weakAnswerFields(strength);
   if (weak.length === 0) return { status: 'verified', value: output, reasons: [], checks, strength };
-  return { status: 'unverified', value: output, reasons: [weakReason(weak)], checks, strength };
+  return { status: 'unverified', value: output, reasons: [weakReason(strength, weak)], checks, strength };
 }
 
 /** The output schema as checks of its own: one for each violation, or one that passed. */
@@ -109,7 +109,14 @@ function weakAnswerFields(strength: Strength): string[] {
   return fields.filter(({ killed, total }) => total > 0 && killed / total < strengthThreshold).map(({ at }) => at);
 }
 
-function weakReason(fields: readonly string[]): Reason {
+function weakReason({ voided }: Strength, fields: readonly string[]): Reason {
+  if (voided !== undefined) {
+    return {
+      code: 'weak-checks',
+      message: `Every check passed, but what they are worth could not be measured. ${voided}`,
+      next: 'Check the answer yourself, or edit the harness so that its verify judges each output by itself.',
+    };
+  }
   return {
     code: 'weak-checks',
     message: `Every check passed, but they would also let a wrong value pass in ${fields.join(', ')}.`,
