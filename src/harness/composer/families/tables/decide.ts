@@ -11,13 +11,13 @@ import type { Weighed, WeighedAnswer } from './weigh.ts';
  * The least chance at which a weighed answer is given. On tables that the weights had not seen, answers from here up were right in about nine
  * of ten cases (`npm run fit:tables` prints the curve).
  */
-export const leastChance = 0.8;
+export const leastChance = 0.84;
 /** The same where the strict grammar, which explains every word, comes to the same answer. */
-const agreedChance = 0.74;
+const agreedChance = 0.8;
 /** The same over a table of plain records that the strict grammar did not understand. */
 const plainChance = 0.9;
 /** From here up a weighed answer is a rival of a strict one over a plain table that people wrote; over a program's it must be sure. */
-const rivalChance = 0.4;
+const rivalChance = 0.25;
 /** From here up it is worth asking which of the readings is meant. */
 const askChance = 0.3;
 /** What an unsure reading weighs, so that it does not stand up to another family's sure one. */
@@ -72,7 +72,12 @@ export function decide(seen: readonly SeenTable[], joined: readonly Reading[]): 
 /** The strict readings of a plain table, with the weighed one beside them where that is sure of another answer. */
 function withRival({ view, strict, strictText, weighed }: SeenTable): Reading[] {
   const first = weighed?.answers[0];
-  if (weighed === null || first === undefined || strictText === null || weighed.chance < leastChance)
+  if (
+    weighed === null ||
+    first === undefined ||
+    strictText === null ||
+    weighed.chance < (view.records ? leastChance : rivalChance)
+  )
     return [...strict];
   if (canonicalJson(first.answer) === strictText) return [...strict];
   return [...strict, weighedReading(first, view, Math.max(...strict.map(({ weight }) => weight)))];

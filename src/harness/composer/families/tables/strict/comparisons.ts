@@ -2,11 +2,12 @@ import type { Operand, TableQuery } from '../../../../../tools/tables/query.ts';
 import { aggregateOf, measures } from './amounts.ts';
 import { conditionFor } from './parts.ts';
 import { rivalsOf } from './slots.ts';
-import { type StrictReading, type Work, numericOf, orderable, query, reading, spansOf } from './work.ts';
+import { type StrictReading, type Work, numericOf, orderable, query, reading, spansOf, namesAtMost } from './work.ts';
 
 /** "The difference in revenue between North and South", "between the highest and lowest price". */
 export function differences(work: Work): StrictReading[] {
   const { slots, choice, view } = work;
+  if (!namesAtMost(work, 1, 'measure', 'counted', 'free', 'shown', 'rank')) return [];
   const kinds = new Set(slots.cues.map(({ kind }) => kind));
   if (kinds.has('max') && kinds.has('min')) {
     return measures(work, orderable).map(({ column, quality }) => {

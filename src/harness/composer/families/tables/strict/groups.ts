@@ -2,10 +2,23 @@ import type { TableQuery } from '../../../../../tools/tables/query.ts';
 import { amounts, superlativeFn } from './amounts.ts';
 import type { Grouping } from './parts.ts';
 import { type Slots, rivalsOf } from './slots.ts';
-import { type Order, type StrictReading, type Work, cued, numericOf, query, reading, spansOf } from './work.ts';
+import {
+  type Order,
+  type StrictReading,
+  type Work,
+  cued,
+  numericOf,
+  query,
+  reading,
+  spansOf,
+  namesAtMost,
+} from './work.ts';
 
 /** "Total revenue per region": a table with a row for each group. */
 export function groups(work: Work): StrictReading[] {
+  if (!namesAtMost(work, 1, 'measure', 'counted', 'free', 'shown')) return [];
+  // "Which month has the least": the extreme group is asked for, not the groups.
+  if (cued(work, 'max', 'min') && cued(work, 'ask') && spansOf(work, 'measure').length === 0) return [];
   const superlative = superlativeFn(work);
   const free = spansOf(work, 'measure', 'free', 'shown').some(({ span }) => rivalsOf(span, numericOf).length > 0);
   const readings: StrictReading[] = [];

@@ -1,11 +1,12 @@
 import { aggregateOf, amounts, superlativeFn } from './amounts.ts';
 import { rivalsOf } from './slots.ts';
 import { tops } from './tops.ts';
-import { type StrictReading, type Work, cued, orderable, query, reading, spansOf } from './work.ts';
+import { type StrictReading, type Work, cued, orderable, query, reading, spansOf, namesAtMost } from './work.ts';
 
 /** One number or date over the rows: a count, a sum, a largest value. */
 export function scalars(work: Work): StrictReading[] {
   if (cued(work, 'first', 'last', 'sort', 'group', 'period', 'descending', 'ascending')) return [];
+  if (!namesAtMost(work, 1, 'measure', 'counted', 'free', 'shown', 'rank')) return [];
   const fn = superlativeFn(work);
   const superlative = work.slots.cues.find(({ kind }) => kind === 'max' || kind === 'min');
   // "the cheapest product": the row is asked for, not the price.

@@ -1,12 +1,12 @@
 import type { Condition, TableQuery } from '../../../../../tools/tables/query.ts';
 import { conditionFor } from './parts.ts';
 import { rivalsOf } from './slots.ts';
-import { type StrictReading, type Work, numericOf, spansOf } from './work.ts';
+import { type StrictReading, type Work, numericOf, spansOf, namesAtMost } from './work.ts';
 
 /** "What share of revenue comes from North": a part in percent of its whole. */
 export function shares(work: Work): StrictReading[] {
   const { slots, choice, view } = work;
-  if (choice.chosen.length === 0) return [];
+  if (choice.chosen.length === 0 || !namesAtMost(work, 1, 'measure', 'free', 'counted', 'shown', 'rank')) return [];
   const verb = slots.tokens.findIndex(
     ({ text }, index) =>
       index > 0 &&

@@ -28,6 +28,9 @@ export interface Slots {
   readonly left: readonly number[];
 }
 
+/** Words that carry no content in most goals, and turn the meaning of one around where no cue takes them. */
+const telling = new Set(['no', 'only', 'than', 'then']);
+
 const listMark = /[,;&/\n]| and /;
 
 /** "After 2010": a comparison in words of time with a number that is a year. */
@@ -200,7 +203,9 @@ export function cutGoal(mentions: Mentions, view: TableView, fileWords: Readonly
     take(one);
   }
   const left = tokens.flatMap((token, index) =>
-    taken[index] !== true && !nouns.has(index) && (isContent(token) || token.number !== null) ? [index] : [],
+    taken[index] !== true && !nouns.has(index) && (isContent(token) || token.number !== null || telling.has(token.text))
+      ? [index]
+      : [],
   );
   const slots = filters
     .sort((a, b) => a.span.from - b.span.from)

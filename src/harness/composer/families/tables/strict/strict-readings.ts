@@ -73,6 +73,8 @@ function readingsOf(work: Work): StrictReading[] {
   const { slots } = work;
   const has = (kind: CueKind) => slots.cues.some((cue) => cue.kind === kind);
   const grouped = work.groupings.length > 0;
+  if (['ratio', 'share', 'difference', 'duplicates', 'missing'].filter((kind) => has(kind as CueKind)).length > 1)
+    return [];
   if (has('ratio')) return ratios(work);
   if (has('share')) return grouped ? [] : shares(work);
   if (has('difference') || has('more-by')) return differences(work);

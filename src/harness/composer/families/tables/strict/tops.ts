@@ -3,11 +3,12 @@ import type { ColumnView } from '../view.ts';
 import { aggregateOf, amounts, measures } from './amounts.ts';
 import type { Cue } from './cues.ts';
 import { isIdentity, rivalsOf } from './slots.ts';
-import { type StrictReading, type Work, numericOf, orderable, query, reading, spansOf } from './work.ts';
+import { type StrictReading, type Work, numericOf, orderable, query, reading, spansOf, namesAtMost } from './work.ts';
 
 /** Top and bottom rows or groups. */
 export function tops(work: Work, cue: Cue | null): StrictReading[] {
   const { slots, view } = work;
+  if (!namesAtMost(work, 2, 'measure', 'counted', 'free', 'shown', 'rank')) return [];
   const positional = cue === null ? slots.cues.find(({ kind }) => kind === 'first' || kind === 'last') : undefined;
   if (cue === null && positional === undefined) return [];
   const n = slots.amount?.n ?? 1;

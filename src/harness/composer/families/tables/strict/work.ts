@@ -76,3 +76,8 @@ export const numericOf = (column: ColumnView) => column.numeric && column.type !
 
 /** Whether a column has a largest value: typed numbers and dates. */
 export const orderable = (column: ColumnView) => column.type !== 'text' && (column.numeric || column.dated);
+
+/** Whether the goal names at most so many columns in the given roles: one more would have no part in the reading. */
+export function namesAtMost(work: Work, most: number, ...kinds: Role[]): boolean {
+  return spansOf(work, ...kinds).length <= most;
+}
