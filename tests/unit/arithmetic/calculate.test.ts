@@ -166,8 +166,8 @@ describe('limits', () => {
   });
 
   test('what lies just within the limits is computed', async () => {
-    expect(String(await valueOf('3248!'))).toHaveLength(9998);
-    expect(String(await valueOf('fibonacci(47846)'))).toHaveLength(9999);
+    expect(await valueOf('3248!')).toHaveLength(9998);
+    expect(await valueOf('fibonacci(47846)')).toHaveLength(9999);
     expect(await valueOf('isPrime(999999999989)')).toBe(true);
     expect(await valueOf('nthPrime(100000)')).toBe(1299709);
     expect(await valueOf(`${'('.repeat(100)}1${')'.repeat(100)}`)).toBe(1);

@@ -21,7 +21,17 @@ beforeAll(() => {
 afterAll(() => sandbox.dispose());
 
 const tool = (_name: string, args: Json): Promise<Json> => callCalculate(args);
-const plain = Object.values(plainGoals).flatMap((goals) => goals.map(([goal]) => goal));
+
+/** One goal of each kind of harness: wordings that lead to the same calculation with other numbers need no second run. */
+const plain: string[] = [];
+const kinds = new Set<string>();
+for (const [goal] of Object.values(plainGoals).flat()) {
+  const { calculation, places, unit, form } = (await readingsOf(goal))[0]?.plan ?? {};
+  const operations = JSON.stringify(calculation ?? null).replace(/"[\d./-]+"/g, '0');
+  const kind = JSON.stringify([operations, places === null, unit, form]);
+  if (!kinds.has(kind)) plain.push(goal);
+  kinds.add(kind);
+}
 
 /** Everything that the pipeline does with the reading of a goal. */
 async function runReading(goal: string, index: number) {
@@ -44,7 +54,7 @@ async function runReading(goal: string, index: number) {
   return { draft, output, checks, strength };
 }
 
-describe('the harness of each goal solves it, passes its own checks and notices changed answers', () => {
+describe('the harness of each kind of goal solves it, passes its own checks and notices changed answers', () => {
   test.each(plain)('"%s"', async (goal) => {
     const { draft, output, checks, strength } = await runReading(goal, 0);
     expect([output.answer]).toEqual(await answersOf(goal));

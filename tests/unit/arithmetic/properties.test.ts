@@ -58,9 +58,7 @@ const expression = fc.letrec<{ tree: Sample }>((tie) => ({
 
 /** Whether an answer is the ratio, rounded to 10 decimal places or (below 1) as many significant digits at the least. */
 function isClose(answer: unknown, [top, bottom]: Ratio): boolean {
-  const [whole = '0', decimals = ''] = String(answer)
-    .replace(/e-(\d+)$/, '')
-    .split('.');
+  const [whole = '0', decimals = ''] = String(answer).split('.');
   if (/e/.test(String(answer)))
     return Math.abs(Number(answer) - Number(top) / Number(bottom)) <= 1e-9 * Math.abs(Number(answer));
   const scale = 10n ** BigInt(decimals.length);
@@ -74,10 +72,11 @@ describe('random expressions', () => {
   test('come out as in arithmetic done by hand', async () => {
     await fc.assert(
       fc.asyncProperty(expression, async ({ text, value }) => {
-        fc.pre(value !== null && /[-+*/]/.test(text));
+        if (value === null) return; // divides by zero
+        fc.pre(/[-+*/]/.test(text));
         const answers = await answersOf(`calculate ${text}`);
         expect(answers).toHaveLength(1);
-        expect(isClose(answers[0], value ?? [0n, 1n])).toBe(true);
+        expect(isClose(answers[0], value)).toBe(true);
       }),
       { numRuns: 300 },
     );

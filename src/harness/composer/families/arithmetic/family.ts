@@ -105,7 +105,7 @@ async function wantedPlaces(
 
 function roundingNote(places: number, isMoney: boolean): string {
   if (isMoney && places === 2) return 'The result is rounded to two decimal places, as money is.';
-  return `The result is rounded to ${String(places)} decimal places.`;
+  return `The result is rounded to ${placesText(places)}.`;
 }
 
 function formOf(value: Json): NumberForm {
@@ -130,5 +130,6 @@ function statementOf(question: Question, plan: Plan, isBoolean: boolean): string
 
 function placesText(places: number): string {
   if (places === 0) return 'a whole number';
+  if (places === 1) return 'one decimal place';
   return places > 0 ? `${String(places)} decimal places` : `a multiple of ${String(10 ** -places)}`;
 }

@@ -1,8 +1,8 @@
 import type { Budget } from './budget.ts';
 import { isWholeNumber } from './node.ts';
 import type { Part, SlotKind } from './template.ts';
-import { rankOf } from './tokens.ts';
-import type { Token } from './tokens.ts';
+import { rankOf } from './token.ts';
+import type { Token } from './token.ts';
 
 /** Where the slots of a template lie in the tokens: from, to (not included). */
 export interface Span {

@@ -49,7 +49,8 @@ const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /**
  * A goal's text with one spelling for each operator: `×` becomes `*`, `x²` becomes `x^2`, fraction characters become `1⁄2` (with the
- * fraction slash, so that they stay one number). A narrow no-break space (U+202F) stands for every space that cannot break.
+ * fraction slash, so that they stay one number), a long dash
+ * between digits becomes `to` (1–100 is a range), `what's` becomes `what is`. A narrow no-break space (U+202F) stands for every space that cannot break.
  */
 export function normaliseCharacters(goal: string): string {
   return goal
@@ -58,7 +59,10 @@ export function normaliseCharacters(goal: string): string {
       /⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g,
       (run) => `^${Array.from(run, (c) => (c === '⁻' ? '-' : superscripts.indexOf(c))).join('')}`,
     )
+    .replace(/(?<=\d)[–—](?=\d)/g, ' to ')
     .replace(/[^\x20-\x7e]/g, (c) => characters[c] ?? c)
     .replace(/\*\*/g, '^')
-    .replace(/\bper cent\b/gi, 'percent');
+    .replace(/\bper cent\b/gi, 'percent')
+    .replace(/\bwhat'?s\b/gi, 'what is')
+    .replace(/\bit's\b/gi, 'it is');
 }

@@ -1,5 +1,5 @@
-import { rankOf } from './tokens.ts';
-import type { Token } from './tokens.ts';
+import { rankOf } from './token.ts';
+import type { Token } from './token.ts';
 
 /** An operator between two operands, with the tokens that it takes. */
 export interface Operator {
@@ -85,11 +85,12 @@ function operatorAt(tokens: readonly Token[], at: number, to: number): Operator 
   ) {
     return { sign: 'mod', level: 'product', from: at, to: at + 1, implicit: false };
   }
+  // 2(3 + 4) multiplies, "36 (1872)" does not.
   const opens =
-    token?.text === '(' ||
+    (token?.text === '(' && !token.spaced) ||
     token?.text === 'pi' ||
     token?.text === '√' ||
-    (token?.kind === 'number' && before?.text === ')');
+    (token?.kind === 'number' && before?.text === ')' && !token.spaced);
   if (opens && (before?.kind === 'number' || before?.text === ')' || before?.text === 'pi')) {
     return { sign: '*', level: 'product', from: at, to: at, implicit: true };
   }

@@ -1,8 +1,8 @@
 import type { Meaning } from './meaning.ts';
 import { isPercentSign } from './match.ts';
 import type { Node } from './node.ts';
-import { rankOf } from './tokens.ts';
-import type { Token } from './tokens.ts';
+import { rankOf } from './token.ts';
+import type { Token } from './token.ts';
 
 /**
  * Reads what stands behind its operand: `5!`, `15%`, `x squared`, `to the fifth power`. Articles are gone by then.

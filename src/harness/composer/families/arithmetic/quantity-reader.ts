@@ -10,8 +10,8 @@ import type { Operator } from './operators.ts';
 import type { Built, Phrase, Slots } from './phrase.ts';
 import { readPostfix } from './postfix.ts';
 import { couldMatch } from './template.ts';
-import { rankOf } from './tokens.ts';
-import type { NumberToken, Token } from './tokens.ts';
+import { rankOf } from './token.ts';
+import type { NumberToken, Token } from './token.ts';
 
 /** What a span of a match holds, one choice of it. */
 interface Filled {

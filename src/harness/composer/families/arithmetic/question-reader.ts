@@ -11,7 +11,7 @@ import { roundingWords, withoutRounding } from './rounding-words.ts';
 import type { Rounding } from './rounding-words.ts';
 import { couldMatch } from './template.ts';
 import { readTokens } from './tokens.ts';
-import type { Token } from './tokens.ts';
+import type { Token } from './token.ts';
 
 /** One way to understand a whole goal. */
 export interface Question extends Meaning {
@@ -88,14 +88,14 @@ function readMeanings(tokens: readonly Token[], rounded: boolean, budget: Budget
     from: Math.max(...stretches.map(({ from }) => from)),
     to: Math.min(...stretches.map(({ to }) => to)),
   };
-  for (const { from, to, asked, exclaimed } of stretches) {
+  for (const { from, to, exclaimed } of stretches) {
     const meanings = [
       ...questions.flatMap((phrase) => quantities.match(phrase, from, to)),
       // Talk of interest passes over asking words by itself.
       ...((from === 0 && to === tokens.length) || (from === barest.from && to === barest.to)
         ? readInterest(quantities, from, to)
         : []),
-      ...(rounded || isCalculation(tokens, from, to, asked) ? quantities.quantity(from, to) : []).filter(
+      ...(rounded || isCalculation(tokens, from, to) ? quantities.quantity(from, to) : []).filter(
         ({ node }) => typeof node !== 'string' || rounded,
       ),
     ];
@@ -134,13 +134,12 @@ const idioms = new Set([
   '60-40',
 ]);
 
-/** Whether numbers with dashes or strokes glued between them are a calculation and no date, score, range of years or telephone number. */
-function isCalculation(tokens: readonly Token[], from: number, to: number, asked: boolean): boolean {
+/** Whether numbers with dashes or strokes glued between them are a calculation, and no saying and no range of years. */
+function isCalculation(tokens: readonly Token[], from: number, to: number): boolean {
   const stretch = tokens.slice(from, to);
   const glued = stretch.every((token, i) => i === 0 || !token.spaced);
-  const onlyDashes = stretch.every((token) => token.kind === 'number' || token.text === '-' || token.text === '/');
-  if (!glued || !onlyDashes) return true;
-  if (!asked) return false;
+  if (!glued || !stretch.every((token) => token.kind === 'number' || token.text === '-' || token.text === '/'))
+    return true;
   const wantsResult = tokens
     .slice(0, from)
     .some(({ text }) => /^(calculate|calc|compute|evaluate|solve|much)$/.test(text));

@@ -1,4 +1,4 @@
-import type { Token } from './tokens.ts';
+import type { Token } from './token.ts';
 
 /** How a goal wants its answer rounded. */
 export type Rounding =

@@ -4,7 +4,7 @@ import type { Node } from '../node.ts';
 import { phrases } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
 import type { QuantityReader } from '../quantity-reader.ts';
-import { canonical } from '../tokens.ts';
+import { canonical } from '../read-number.ts';
 
 /** What a goal about interest is made of; the parts may come in any order. */
 type PartName = 'principal' | 'rate' | 'term' | 'frequency' | 'ask';
@@ -56,7 +56,7 @@ const parts: Readonly<Record<PartName, readonly Phrase[]>> = {
   term: [
     ...phrases(
       [
-        `(for|over|after|in|during|within|of) [a|an] [term|period] [of] {n:number} ${year}`,
+        `(for|over|after|in|during|within|of|time|term|period) [:|=] [a|an] [term|period] [of] {n:number} ${year}`,
         `{n:number} ${year} [term|period|later|long|loan|mortgage|fixed]`,
         `{n:int} - ${year} [fixed|fixed-rate]`,
       ],
@@ -171,6 +171,8 @@ function interpret({ principal, rate, term, frequency, ask }: Found, words: Read
   const isLoan = ['loan', 'mortgage', 'emi', 'borrow', 'borrowed', 'debt'].some((word) => words.has(word));
   let asked = label(ask?.node) as Ask | '';
   if (asked === '' || (asked === 'amount' && words.has('pay'))) asked = asked === '' && isLoan ? 'payment' : asked;
+  const isUnsaid = asked === '' && words.has('interest');
+  if (isUnsaid) asked = 'amount';
   if (asked === '') return [];
   if (asked === 'interest' && isLoan && words.has('total')) asked = 'loanInterest';
 
@@ -221,6 +223,13 @@ function interpret({ principal, rate, term, frequency, ask }: Found, words: Read
       return frequency === undefined ? [simple(), compound('compoundInterest', 0.9)] : [compound('compoundInterest')];
     case 'amount': {
       if (isLoan) return [];
+      // "$5000 at 4% interest, compounded monthly, for 6 years" does not say whether the interest alone is wanted.
+      if (isUnsaid)
+        return [
+          compound('compoundAmount'),
+          compound('compoundInterest', 0.8),
+          ...(frequency === undefined ? [simple(0.8)] : []),
+        ];
       const simpleAmount: Meaning = meaning(
         ['add', principal.node, ['simpleInterest', principal.node, percent, years]],
         ['Interest is not compounded.'],

@@ -15,7 +15,7 @@ function statistic(words: string, build: (numbers: readonly Node[]) => Built | r
       `${words} ${of} {xs:list}`,
       `(for|given|of|from|with|take) [these|following] [${numbers}] [:] {xs:list} [,|:|;|.] (find|compute|calculate|determine|give|give me|what is) ${words}`,
       `{xs:list} [:] (what is|find|give me) [their] ${words}`,
-      `${words} if [${numbers}] (are|is) {xs:list}`,
+      `${words} [,] if [${numbers}] (are|is) {xs:list}`,
     ],
     (s) => {
       const given = s.list('xs');
@@ -46,7 +46,7 @@ export const listPhrases: readonly Phrase[] = [
   ...phrases(
     [
       '(add|add up|sum|sum up|total|total up|add together) {xs:list} [together|up]',
-      '{xs:list} (added together|added up|added|combined|summed)',
+      '{xs:list} (added together|added up|added|combined|summed|add up to|sum to|sum up to|come to)',
     ],
     (s) => several('sum')(s.list('xs')),
   ),
@@ -59,8 +59,14 @@ export const listPhrases: readonly Phrase[] = [
   ...statistic(`(${smallest} [number|value|one]|smaller|lesser)`, several('smallest')),
   ...statistic('(range|statistical range)', several('spread')),
   ...statistic(deviation, ambiguousSpread('deviationSample', 'deviationPopulation')),
-  ...statistic(`(sample ${deviation}|corrected ${deviation})`, several('deviationSample')),
-  ...statistic(`(population ${deviation}|uncorrected ${deviation})`, several('deviationPopulation')),
+  ...statistic(
+    `(sample ${deviation}|corrected ${deviation}|${deviation} \\( sample \\)|sample sd)`,
+    several('deviationSample'),
+  ),
+  ...statistic(
+    `(population ${deviation}|uncorrected ${deviation}|${deviation} \\( population \\)|population sd)`,
+    several('deviationPopulation'),
+  ),
   ...statistic('variance', ambiguousSpread('varianceSample', 'variancePopulation')),
   ...statistic('sample variance', several('varianceSample')),
   ...statistic('population variance', several('variancePopulation')),

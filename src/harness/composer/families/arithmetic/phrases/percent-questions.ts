@@ -9,6 +9,9 @@ const fall = '(decrease|drop|decline|fall|reduction|loss|depreciation|cut|markdo
 const greater = '(greater|larger|more|higher|bigger|above)';
 const smaller = '(less|smaller|lower|fewer|below)';
 
+const thing =
+  '[a|an|my|its] (it|price|value|number|amount|this|something|stock|share price|population|salary|sales|revenue|cost|rent)';
+
 /** Questions whose answer is a percentage, or that lead back from one. */
 export const percentQuestions: readonly Phrase[] = [
   ...phrases(
@@ -22,6 +25,8 @@ export const percentQuestions: readonly Phrase[] = [
       `what is {a} out of {b} (as|in) [a|an] ${percent}`,
       `{a} (out of|from|over) {b} (as|in|to) [a|an] ${percent}`,
       `{a} out of {b} is what ${percent}`,
+      `{a} of {b} (in|as) [a] ${percent}`,
+      `${percent} [:] {a} (of|out of) {b}`,
       `{a} as [a|an] ${percent} of {b}`,
       `express {a} as [a|an] ${percent} of {b}`,
       `${percent} (of|for) {a} (in|out of|to|over) {b}`,
@@ -52,26 +57,32 @@ export const percentQuestions: readonly Phrase[] = [
       `${percent} (change|changes|difference) (from|between|of) {a} (to|and) {b}`,
       `(change|difference) (from|between) {a} (to|and) {b} (in|as) [a|an] ${percent}`,
       `(relative|${percent}) change from {a} to {b}`,
+      `${percent} change [:] {a} to {b}`,
       `[from] {a} to {b} (is|represents|as|means) (what|which|how much|a|in) [a|an] [of] ${percent} [change|difference]`,
       `[from] {a} to {b} is [a|an] change of (what|which|how many) ${percent}`,
       `[from] {a} to {b} ${percent} change`,
       `what ${percent} change is [it] [from] {a} to {b}`,
       `what is ${percent} change if {a} (becomes|changes to|goes to|turns into) {b}`,
       `by (what|which|how many) ${percent} (did|does|has|do) (it|price|value|number|amount|this|something|something) (change|changed) (from|if it goes from|going from) {a} to {b}`,
-      `if (it|price|value|number|amount|something|a price|a value|a number) (changes|goes|moves|went|changed|moved) from {a} to {b} [,] what is ${percent} change`,
+      `[if|when] ${thing} (changes|goes|moves|went|changed|moved) from {a} to {b} [,|.|;] (what is|find|by what|what was) ${percent} [change] [did it change]`,
     ],
     (s) => change(s.node('a'), s.node('b'), 'percentChange'),
   ),
   ...phrases(
     [
       `${percent} ${rise} (from|between) {a} (to|and) {b}`,
+      `${percent} ${rise} [:] {a} to {b}`,
+      `growth rate from {a} to {b}`,
+      `(did|does|has) ${thing} (grow|increase|rise|go up|grown|risen|increased) (in|by) (percent|percentage) from {a} to {b}`,
+      `(did|does|has) ${thing} (grow|increase|rise|go up|grown|risen|increased) from {a} to {b} (in|as a) (percent|percentage)`,
       `[from] {a} to {b} (is|represents|as) (what|which|a|how much) [a|an] [of] ${percent} ${rise}`,
       `[from] {a} to {b} is [a|an] ${rise} of (what|which|how many) ${percent}`,
       `[from] {a} to {b} ${percent} ${rise}`,
       `what ${percent} ${rise} is [it] [from] {a} to {b}`,
       `${rise} (from|between) {a} (to|and) {b} (in|as) [a|an] ${percent}`,
       `by (what|which|how many) ${percent} (did|does|has|do|must|would) (it|price|value|number|amount|{a}|this) (increase|grow|rise|go up|increased|grown|risen) from {x} to {y}`,
-      `if (it|price|value|number|amount|something|a price|a value|a number) (increases|rises|grows|goes up|rose|grew|increased|goes|went) from {a} to {b} [,] what is ${percent} ${rise}`,
+      `[if|when] ${thing} (increases|rises|grows|goes up|rose|grew|increased|goes|went) from {a} to {b} [,|.|;] (what is|what was|find) ${percent} ${rise}`,
+      `[if|when] ${thing} (increases|rises|grows|goes up|rose|grew|increased|goes|went) from {a} to {b} [,|.|;] by (what|how many) ${percent} (did|does|has) it (rise|grow|increase|go up|risen|grown|increased)`,
       `by (what|which|how many) ${percent} is {b} ${greater} than {a}`,
       `{b} is (what|which|how many) ${percent} ${greater} than {a}`,
       `(what|how many) ${percent} ${greater} than {a} is {b}`,
@@ -88,13 +99,16 @@ export const percentQuestions: readonly Phrase[] = [
   ...phrases(
     [
       `${percent} (${fall}|discount) (from|between) {a} (to|and) {b}`,
+      `${percent} (${fall}|discount) [:] {a} to {b}`,
+      `(did|does|has) ${thing} (fall|decrease|drop|go down|fallen|dropped|decreased) (in|by) (percent|percentage) from {a} to {b}`,
       `[from] {a} to {b} (is|represents|as) (what|which|a|how much) [a|an] [of] ${percent} (${fall}|discount)`,
       `[from] {a} to {b} is [a|an] ${fall} of (what|which|how many) ${percent}`,
       `[from] {a} to {b} ${percent} (${fall}|discount)`,
       `what ${percent} (${fall}|discount) is [it] [from] {a} to {b}`,
       `${fall} (from|between) {a} (to|and) {b} (in|as) [a|an] ${percent}`,
       `by (what|which|how many) ${percent} (did|does|has|do) (it|price|value|number|amount|this) (decrease|fall|drop|decline|go down|decreased|fallen|dropped) from {a} to {b}`,
-      `if (it|price|value|number|amount|something|a price|a value|a number) (decreases|falls|drops|declines|goes down|fell|dropped|decreased|goes|went) from {a} to {b} [,] what is ${percent} (${fall}|discount)`,
+      `[if|when] ${thing} (decreases|falls|drops|declines|goes down|fell|dropped|decreased|goes|went) from {a} to {b} [,|.|;] (what is|what was|find) ${percent} (${fall}|discount)`,
+      `[if|when] ${thing} (decreases|falls|drops|declines|goes down|fell|dropped|decreased|goes|went) from {a} to {b} [,|.|;] by (what|how many) ${percent} (did|does|has) it (fall|drop|decrease|go down|fallen|dropped|decreased)`,
       `by (what|which|how many) ${percent} is {b} ${smaller} than {a}`,
       `{b} is (what|which|how many) ${percent} ${smaller} than {a}`,
       `(what|how many) ${percent} ${smaller} than {a} is {b}`,

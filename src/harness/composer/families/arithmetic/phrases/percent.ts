@@ -46,6 +46,7 @@ export const percentPhrases: readonly Phrase[] = [
       '(decrease|reduce|lower|cut|discount|diminish|shrink|mark down) {x} by {p:percent}',
       '{p:percent} (less|lower|fewer|smaller|below|under) [than] {x}',
       '(subtract|deduct) {p:percent} from {x}',
+      '{x} less {p:percent}',
       '{x} after [a|an] {p:percent} (decrease|drop|cut|reduction|loss|fall|decline)',
     ],
     (s) => ({ node: ['decreaseBy', s.node('x'), s.node('p')] }),
@@ -59,6 +60,7 @@ export const percentPhrases: readonly Phrase[] = [
       '(price|sale price|final price|cost|discounted price) (with|after|at) [a|an] {p:percent} (off|discount|reduction|rebate) (on|off|from|of|for) [a|an] {x} [item|product|purchase]',
       '(price|sale price|final price|cost) after {p:percent} off [of|on] {x}',
       'apply [a|an] {p:percent} discount to {x}',
+      'if [a|an] {w:words} (costs|is|is priced at|originally costs) {x} and (is|it is|it goes|is on sale for|has) [a] {p:percent} (off|discount) [,] (what is|how much is) [its|it] [sale|final|new|discounted] [price|cost]',
     ],
     (s) => ({ node: ['decreaseBy', s.node('x'), s.node('p')], money: 'cents' }),
   ),
@@ -68,6 +70,8 @@ export const percentPhrases: readonly Phrase[] = [
       `${tax} (on|for|of) [a|an] {x} [${bill}] (at|of|with) [a|an] {p:percent} [rate]`,
       `${tax} of {p:percent} (on|for) [a|an] {x} [${bill}]`,
       `{p:percent} (in|as) ${tax} on {x}`,
+      '(should i|do i|should we|to|would i|i should|i) tip (on|for) [a|an] {x} [bill|meal] at {p:percent}',
+      '(should i|do i|should we|to|would i) tip {p:percent} (on|for) {x}',
     ],
     (s) => ({ node: ['percentOf', s.node('p'), s.node('x')], money: 'cents' }),
   ),
@@ -87,6 +91,16 @@ export const percentPhrases: readonly Phrase[] = [
 
 function amountOrPercent(s: Slots, operation: 'increaseBy' | 'decreaseBy'): readonly Built[] | null {
   const [x, d] = [s.node('x'), s.node('d')];
+  if (typeof d === 'string' && d.includes('/')) {
+    // "Reduce 90 by a third": a third of it.
+    const share: Node = operation === 'increaseBy' ? d : ['negate', d];
+    return [
+      {
+        node: ['multiply', x, ['add', '1', share]],
+        notes: [`The ${s.word('d')} is taken of the number that changes.`],
+      },
+    ];
+  }
   if (operationOf(d) === 'percent') return null; // the wordings with a percent sign say that better
   const amount: Node = operation === 'increaseBy' ? d : ['negate', d];
   const plain: Built = { node: ['add', x, amount] };

@@ -58,7 +58,11 @@ export const plainPhrases: readonly Phrase[] = [
   phrase('half {x}', (s) => ({ node: ['multiply', '1/2', s.node('x')] })),
   phrase('halve {x}', (s) => ({ node: ['divide', s.node('x'), '2'] })),
   ...phrases(['(reciprocal|multiplicative inverse) of {x}'], (s) => ({ node: ['divide', '1', s.node('x')] })),
-  ...phrases(['absolute value (of|for) {x}', 'abs {x}', '\\| {x} \\|'], (s) => ({ node: ['absolute', s.node('x')] })),
+  ...phrases(['absolute value (of|for) {x}', 'abs {x}'], (s) => ({ node: ['absolute', s.node('x')] })),
+  ...phrases(['\\| {x} \\|'], (s) =>
+    // Bars around a plain number are the cells of a table.
+    isNumber(s.node('x')) || operationOf(s.node('x')) === 'percent' ? null : { node: ['absolute', s.node('x')] },
+  ),
   ...phrases([`round [off] {x} ${toWhole}`, `{x} rounded ${toWhole}`], (s) => ({
     node: ['roundNearest', s.node('x')],
     notes: ['A half is rounded away from zero.'],

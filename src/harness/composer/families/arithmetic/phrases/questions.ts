@@ -31,7 +31,7 @@ export const generalQuestions: readonly Phrase[] = [
   ...phrases(['is {a} (at most|<=) {b}', '{a} <= {b}'], (s) => ({ node: ['isAtMost', s.node('a'), s.node('b')] })),
 
   ...inRatio(
-    '(split|divide|share|distribute|allocate|apportion) {x} [between {w:word} and {v:word}|among {w:word} , {v:word} and {u:word}|between two people|among three people|between them] [in|into|by|according to|using] [a|an] [ratio|proportion|proportions] [of]',
+    '(split|divide|share|distribute|allocate|apportion) {x} [between {w:word} and {v:word}|between {m:int} (people|persons|friends|partners|children)|among {w:word} , {v:word} and {u:word}|between two people|among three people|between them] [in|into|by|according to|using] [a|an] [ratio|proportion|proportions] [of]',
   ),
   ...inRatio('{x} (split|divided|shared|distributed) [in|into|by] [a|an] [ratio|proportion|proportions] [of]'),
   ...phrases(
@@ -159,10 +159,14 @@ function bases(): Phrase[] {
         `${words} [number] {d:token} (in|to|as|into) (decimal|base 10)`,
         `(convert|express|write|change|turn) ${words} [number] {d:token} (in|to|as|into) (decimal|base 10)`,
         `[convert] {d:token} (from|in) ${words} (to|into|in) (decimal|base 10)`,
+        `{d:token} (in|to|as|into) (decimal|base 10)`,
         `decimal (value|equivalent|of|for) [of] ${words} [number] {d:token}`,
       ],
       (s) => {
-        const digits = s.word('d').replace(/^0[xb]/, '');
+        const prefix = /^0([xbo])/.exec(s.word('d'))?.[1];
+        const stated = prefix === undefined ? null : { x: '16', b: '2', o: '8' }[prefix as 'x' | 'b' | 'o'];
+        if (stated !== null && stated !== radix) return null;
+        const digits = s.word('d').replace(/^0[xbo]/, '');
         const allowed = radix === '2' ? /^[01]{1,200}$/ : radix === '8' ? /^[0-7]{1,200}$/ : /^[0-9a-f]{1,200}$/;
         return allowed.test(digits) ? { node: ['fromBase', digits, radix] } : null;
       },

@@ -13,6 +13,13 @@ interface Kind {
   readonly rivalStart?: bigint;
 }
 
+/** What is counted where the kind stands behind the range: "numbers from 1 to 100 that are divisible by 7". */
+const any = '(integers|whole numbers|natural numbers|positive integers|numbers)';
+const behind: readonly (readonly [words: string, divisor: string | null, remainder: '0' | '1'])[] = [
+  ['(divisible by|multiples of|multiple of|evenly divisible by) {k:int}', null, '0'],
+  ['even', '2', '0'],
+  ['odd', '2', '1'],
+];
 const kinds: readonly Kind[] = [
   {
     words:
@@ -80,6 +87,14 @@ export const rangePhrases: readonly Phrase[] = kinds.flatMap((kind) => [
   ),
   ...firstOnes(kind, [`(average|mean) of first {n:int} ${kind.words}`], 'meanInRange'),
 ]);
+
+/** How many numbers of a range are divisible by another, even or odd. */
+export const countPhrases: readonly Phrase[] = behind.flatMap(([words, divisor, remainder]) =>
+  phrases([`how many [of] ${any} ${ranges} (are|is) ${words}`, `how many ${any} (are|is) ${words} ${ranges}`], (s) => {
+    const step = divisor ?? String(s.node('k'));
+    return step === '0' ? null : rangeOf(s).flatMap((range) => build('countInRange', step, remainder, range));
+  }),
+);
 
 /** Lists of whole numbers in a range, and sums and counts that say so in signs. */
 export const rangeQuestions: readonly Phrase[] = [

@@ -86,7 +86,8 @@ export const ratioPhrases: readonly Phrase[] = ratios.flatMap(({ names, title, t
       `${lead} ${link} [an|a] [its|their] ${bottom} ${is} {b} ${and} [a|an] [its|their] ${top} ${is} {t}`,
       `${lead} ${link} [a|an] {t} ${top} ${and} [an|a] {b} ${bottom}`,
       `(if|given|with|for|at) [a|an] [its|their] ${top} ${is} {t} ${and} [an|a] [its|their] ${bottom} ${is} {b} [,] (what is|find|calculate|compute) [its|their] ${names} [ratio]`,
-      `${top} ${is} {t} ${and} [an|a] ${bottom} ${is} {b} [,|.|;|:|?] [what is|find|calculate|compute|give] ${names} [ratio]`,
+      `${top} ${is} {t} [${and}] [an|a] ${bottom} ${is} {b} [,|.|;|:|?] [what is|find|calculate|compute|give] ${names} [ratio]`,
+      `${names} [ratio] (of|for) [a|an] [{v:word}] (stock|share|company) (priced at|trading at|at|with [a] price of|that costs|costing) {t} ${and} [an|a] ${bottom} ${is} {b} [per share]`,
     ],
     (s) => {
       if (s.has('w') && !isCompany(s.written('w'))) return null;

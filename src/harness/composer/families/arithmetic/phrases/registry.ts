@@ -4,7 +4,7 @@ import { percentPhrases } from './percent.ts';
 import { percentQuestions } from './percent-questions.ts';
 import { plainPhrases } from './plain.ts';
 import { generalQuestions } from './questions.ts';
-import { rangePhrases, rangeQuestions } from './ranges.ts';
+import { countPhrases, rangePhrases, rangeQuestions } from './ranges.ts';
 import { ratioPhrases } from './ratios.ts';
 import { powerPhrases, wholeNumberPhrases, wholeNumberQuestions } from './whole-numbers.ts';
 
@@ -14,6 +14,7 @@ export const quantityPhrases: readonly Phrase[] = [
   ...percentPhrases,
   ...listPhrases,
   ...rangePhrases,
+  ...countPhrases,
   ...wholeNumberPhrases,
   ...powerPhrases,
 ];

@@ -19,7 +19,7 @@ export const wholeNumberPhrases: readonly Phrase[] = [
       '{n:int} choose {k:int}',
       '{n:int} (c|ncr) {k:int}',
       '(c|ncr) \\( {n:int} , {k:int} \\)',
-      '[number of] combinations of {k:int} (from|out of) {n:int}',
+      `[number of] combinations of {k:int} [${things}] (from|out of) {n:int} [${things}]`,
       '[number of] combinations of {n:int} [things|items] taken {k:int} at a time',
       `(how many ways|in how many ways|how many ways are there|number of ways) (to|of|can you|can we|can i|to) (choose|choosing|pick|picking|select|selecting) {k:int} [${things}] (from|out of|of|from among) [a group of|a set of] {n:int} [${things}]`,
       `how many (ways|combinations) (are there|are possible|exist) (to|of|when|for) [choose|choosing|pick|picking|select|selecting] {k:int} [${things}] (from|out of|of|from among) [a group of|a set of] {n:int} [${things}]`,
@@ -123,7 +123,7 @@ export const wholeNumberPhrases: readonly Phrase[] = [
 export const wholeNumberQuestions: readonly Phrase[] = [
   ...phrases(
     [
-      'is {n:int} [a] prime [number]',
+      'is {n} [a] prime [number]',
       'is number {n:int} [a] prime [number]',
       '(check|test|determine|tell me|find out) (if|whether) {n:int} is [a] prime [number]',
       '{n:int} is [a] prime [number]',
