@@ -45,7 +45,7 @@ export const magnitudes: Readonly<Record<string, number>> = {
 const signCodes: Readonly<Record<string, string>> = { '\u20ac': 'EUR', '\u00a3': 'GBP', '\u20b9': 'INR' };
 
 /** A number as texts write it; what its marks mean is settled by `decimalOf`. */
-const number = String.raw`(?:\d{1,3}(?:[ \u00a0\u202f]\d{3}(?!\d)){1,5}|\d{1,15}(?!\d))(?:[.,'\u2019]\d{1,15}){0,6}(?!\d)`;
+const number = String.raw`(?:\d{1,3}(?:[ \u00a0\u202f]\d{3}(?!\d)){1,5}|\d{1,15}(?!\d))(?:[.,'\u2019]\d{1,15}){0,6}(?!\d)|\.\d{1,15}(?!\d)`;
 const magnitude = String.raw`(?:\s?(?:k|mn|m|bn|b)\b|\s(?:thousand|million|billion|trillion)\b)`;
 const codes = currencyCodes.join('|');
 const names = Object.keys(currencyNames).join('|');
@@ -92,6 +92,7 @@ function amount(span: Span, mark: string, minus: string, digits: string, scale: 
 /** The decimal text of a written number; null where its marks leave open what it is ("1.234" may be one thousand or one). */
 function decimalOf(written: string): string | null {
   const plain = written.replace(/[\u00a0\u202f '\u2019]/g, '');
+  if (/^\.\d+$/.test(plain)) return `0${plain}`;
   if (/^\d+$/.test(plain) || /^\d+\.(?:\d{1,2}|\d{4,})$/.test(plain)) return plain;
   if (/^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(plain)) return plain.replace(/,/g, '');
   if (/^\d{1,3}(?:\.\d{3})+,\d+$|^\d{1,3}(?:\.\d{3}){2,}$/.test(plain))

@@ -1,4 +1,4 @@
-import { Chrono, strict, type ParsedResult, type Parser } from 'chrono-node';
+import { casual, Chrono, strict, type ParsedResult, type Parser } from 'chrono-node';
 import type { Span } from './span.ts';
 
 /**
@@ -50,6 +50,8 @@ function isDate(text: string, { offset, text: written }: Span, { start }: Parsed
   const named = /\p{L}{3}/u.test(written.replace(/\d+(?:st|nd|rd|th)/gi, ''));
   const numbers = written.match(/\d+/g) ?? [];
   if (!named && !plausible(numbers.map(Number))) return false;
+  // "In March, 1 of them": a comma after a month comes only before a year.
+  if (/^\p{L}+\.?,\s*\d{1,2}$/u.test(written)) return false;
   if (!start.isCertain('month')) return false;
   const day = start.isCertain('day') && numbers.length > 0;
   if (day && (named || numbers.length === 3)) return true;
@@ -67,10 +69,20 @@ let paths: Chrono[] | undefined;
 
 /** One chrono for each of its strict parsers that reads dates. */
 function datePaths(): Chrono[] {
-  paths ??= strict.parsers
+  // The strict parsers leave out months without a day, which one of the others reads.
+  const parsers = [
+    ...strict.parsers,
+    ...casual.parsers.filter((parser) => readsMonths(new Chrono({ parsers: [parser], refiners: [] }))),
+  ];
+  paths ??= parsers
     .map((parser: Parser) => new Chrono({ parsers: [parser], refiners: [] }))
     .filter((chrono) =>
       samples.some((sample) => chrono.parse(sample, reference).some(({ start }) => start.isCertain('month'))),
     );
   return paths;
+}
+
+function readsMonths(chrono: Chrono): boolean {
+  const [result] = chrono.parse('March 2024', reference);
+  return result !== undefined && result.start.isCertain('year') && !result.start.isCertain('day');
 }

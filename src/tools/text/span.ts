@@ -23,7 +23,11 @@ export function placed(text: string, spans: readonly Span[]): PlacedSpan[] {
     spans.reduce((sum, span) => sum + span.text.length, 0),
   );
   const places = new LinePlaces(text);
-  return spans.map((span) => ({ text: oneLine(span.text), offset: span.offset, ...places.at(span.offset) }));
+  return spans.map((span) => {
+    // An indented line begins where its first character stands.
+    const offset = span.offset + Math.max(0, span.text.search(/\S/));
+    return { text: oneLine(span.text), offset, ...places.at(offset) };
+  });
 }
 
 /** @throws AegisError `tool-failed` when a list is longer than `listLimits` */

@@ -32,7 +32,7 @@ const find = (text) => {
   const marked = '(?<![\\p{L}\\p{N}])(?:https?://|ftp://|www\\.)' + rest + '+';${
     bare
       ? String.raw`
-  const domain = '(?<![@/\p{L}\p{N}._-])(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}{2,}(?![\p{L}\p{N}@_-])(?:[/?#:]' + rest + '*)?';
+  const domain = '(?<![@/\\p{L}\\p{N}._-])(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?\\.)+\\p{L}{2,}(?![\\p{L}\\p{N}@_-])(?:[/?#:]' + rest + '*)?';
   const beginnings = new RegExp(marked + '|' + domain, 'giu');`
       : String.raw`
   const beginnings = new RegExp(marked, 'giu');`
@@ -83,16 +83,17 @@ const dates = (loose: boolean) => String.raw`
 const find = (text) => {
   const month = '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
   const day = '(?:[0-3]?\\d)(?:st|nd|rd|th)?';
-  const year = '(?:,?\\s?(?:\\d{4}|\\d{2})(?![\\d:.,/]\\d|\\d|%))';
+  const year = '(?:,?\\s{0,3}(?:\\d{4}|\\d{2})(?![\\d:.,/]\\d|\\d|%))';
   const to = '(?:\\s?(?:-|\\u2013|to|until|through)\\s?' + day + ')?';
   const forms = [
     '\\d{4}([-/.])\\d{1,2}\\1\\d{1,2}',
     '\\d{1,2}([-/.])\\d{1,2}\\1(?:\\d{4}|\\d{2})',
-    day + to + '(?:\\s?of)?[\\s-]' + month + '(?:[\\s-]*' + year + ')?',
-    month + '[\\s-]?' + day + to + '(?!\\d)(?:' + year + ')?',${
+    '\\d{4}\\s{1,3}' + month + '\\s{1,3}' + day + '(?!\\d)',
+    day + to + '(?:\\s{0,3}of)?[\\s-]{1,3}' + month + '(?:[\\s-]*' + year + ')?',
+    month + '[\\s-]{0,3}' + day + to + '(?!\\d)(?:' + year + ')?',${
       loose
         ? String.raw`
-    month + ',?\\s(?:of\\s)?\\d{4}',
+    month + ',?\\s{1,3}(?:of\\s)?\\d{4}',
     '\\d{1,2}/\\d{1,2}(?![/\\d])',`
         : ''
     }
@@ -105,8 +106,8 @@ const find = (text) => {
       const [a, b, c] = numbers[0] > 31 ? [numbers[1], numbers[2]] : numbers;
       const named = /\p{L}{3}/u.test(date.replace(/\d+(?:st|nd|rd|th)/gi, ''));
       if (!named && !(a >= 1 && b >= 1 && Math.min(a, b) <= 12 && Math.max(a, b) <= 31)) continue;
-      if (named && numbers.some((number, i) => i === 0 && number > 31 && !/^\p{L}/u.test(date))) continue;
-      found.push({ text: date.trimEnd(), offset: index });
+      if (named && numbers.some((number, i) => i === 0 && number > 31 && number < 1000 && !/^\p{L}/u.test(date))) continue;
+      found.push({ text: date.replace(/[\s.]+$/, ''), offset: index });
     }
   }
   found.sort((x, y) => x.offset - y.offset || y.text.length - x.text.length);
@@ -130,13 +131,14 @@ const find = (text) => {
   const lead = new RegExp('(?:^|[^\\p{L}\\p{N}])([-\\u2212]?(?:(?:US|A|C|NZ|HK|S)?[' + signs + ']|(?:' + codes + '))[ \\u00a0]?)$', 'iu');
   const tail = new RegExp('^[ \\u00a0]?(?:(?:(?:US |Australian |Canadian )?(?:' + names + ')|' + codes + ')(?![\\p{L}\\p{N}_])|[' + signs + '](?!\\d))', 'iu');
   let end = -1;
-  for (const { 0: number, index } of text.matchAll(/(?:\d{1,3}(?:[ \u00a0\u202f]\d{3}(?!\d)){1,5}|\d+)(?:[.,'\u2019]\d+)*/g)) {
+  for (const { 0: number, index } of text.matchAll(/(?:\d{1,3}(?:[ \u00a0\u202f]\d{3}(?!\d)){1,5}|\d+)(?:[.,'\u2019]\d+)*|(?<![\p{L}\p{N}.])\.\d+/gu)) {
     const before = lead.exec(text.slice(Math.max(0, index - 12), index))?.[1];
     const times = scale.exec(text.slice(index + number.length, index + number.length + 12))?.[0] ?? '';
     const to = index + number.length + times.length;
     const after = before === undefined ? tail.exec(text.slice(to, to + 24))?.[0] : undefined;
     if (before === undefined && after === undefined) continue;
     const minus = before === undefined && /(?:^|[^\p{L}\p{N}.,'])[-\u2212]$/u.test(text.slice(Math.max(0, index - 2), index)) ? 1 : 0;
+    if (before === undefined && /[\p{L}\p{N}.,']$/u.test(text.slice(Math.max(0, index - 2), index))) continue;
     const from = index - (before?.length ?? minus);
     if (from < end) continue;
     end = to + (after?.length ?? 0);

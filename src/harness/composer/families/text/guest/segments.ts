@@ -7,30 +7,57 @@ export const characters = String.raw`
 const characters = (text) => text.replace(/\r\n/g, '\n').replace(/[\ud800-\udbff][\udc00-\udfff]/g, '-').length;
 `;
 
-/** `countWords(text, split)`: all but letters and digits is taken away, then runs are counted. */
+/** `countWords(text, split)`: all but letters and digits is taken away, then runs are counted; in parts, since a copy of a long text takes memory. */
 export const countWords = String.raw`
-// Words: take everything away but letters, digits and gaps, then count the runs that are left.
-const countWords = (text, split) =>
-  (split ? text.replace(/[\-\u2010\u2011\u2013/]/g, ' ') : text.replace(/--/g, '  '))
-    .replace(/[\u2014\u2015]/g, ' ')
-    .replace(/[^\s\p{L}\p{N}]+/gu, '')
-    .replace(/\S+/g, 'w')
-    .replace(/\s+/g, '').length;
+// Words: take everything away but letters, digits and gaps, then count the runs that are left; in parts that end at white space.
+const countWords = (text, split) => {
+  let count = 0;
+  let from = 0;
+  while (from < text.length) {
+    let to = from + 50000;
+    while (to < text.length && !/\s/.test(text.charAt(to))) to += 1;
+    const part = text.slice(from, to);
+    count += (split ? part.replace(/[\-\u2010\u2011\u2013/]/g, ' ') : part.replace(/--/g, '  '))
+      .replace(/[\u2014\u2015]/g, ' ')
+      .replace(/[^\s\p{L}\p{N}]+/gu, '')
+      .replace(/\S+/g, 'w')
+      .replace(/\s+/g, '').length;
+    from = to;
+  }
+  return count;
+};
 `;
 
-/** `wordsIn(text, split)`: `{ text, offset }` of each word, without the punctuation around it. */
-export const wordsIn = String.raw`
-// Words with their places: cut at gaps, then take off what is no letter or digit at both ends.
-const wordsIn = (text, split) => {
-  const found = [];
-  const gap = split ? /[^\s\u2014\u2015\-\u2010\u2011\u2013/]+/g : /(?:(?!--)[^\s\u2014\u2015])+/g;
-  for (const { 0: chunk, index } of text.matchAll(gap)) {
-    const core = /[\p{L}\p{N}](?:.*[\p{L}\p{N}])?/su.exec(chunk);
-    if (core !== null) found.push({ text: core[0], offset: index + core.index });
+/** `eachWord(text, split, visit)` calls back with each word and its offset, without the punctuation around it; `keyOf(word)` is how words compare. */
+export const eachWord = String.raw`
+// Each word with its place: cut at gaps, then take off what is no letter or digit at both ends.
+const eachWord = (text, split, visit) => {
+  const core = /[\p{L}\p{N}](?:.*[\p{L}\p{N}])?/su;
+  for (const { 0: chunk, index } of text.matchAll(split ? /[^\s\u2014\u2015\-\u2010\u2011\u2013/]+/g : /[^\s\u2014\u2015]+/g)) {
+    let from = index;
+    for (const part of chunk.includes('--') ? chunk.split('--') : [chunk]) {
+      const word = core.exec(part);
+      if (word !== null) visit(word[0], from + word.index);
+      from += part.length + 2;
+    }
   }
-  return found;
 };
 const keyOf = (word) => word.toLowerCase().replace(/\u2019/g, "'");
+`;
+
+/** `wordsIn(text, split, accept, once)`: `{ text, offset }` of each word that is accepted, of equal ones the first alone if wanted. Needs `eachWord`. */
+export const wordsIn = String.raw`
+// The words that are accepted; once: each for the first time alone, whatever its case.
+const wordsIn = (text, split, accept, once) => {
+  const found = [];
+  const seen = new Set();
+  eachWord(text, split, (word, offset) => {
+    if (!accept({ text: word }) || (once && seen.has(keyOf(word)))) return;
+    if (once) seen.add(keyOf(word));
+    found.push({ text: word, offset });
+  });
+  return found;
+};
 `;
 
 /** `linesIn(text)`: `{ text, offset }` of each line, blank ones too. */
@@ -76,6 +103,7 @@ const sentencesIn = (text) => {
   const cut = sentenceRule.lineBreaks === 'end' ? /(\r\n|\r|\n)/ : /((?:\r\n|\r(?!\n)|\n)(?:[^\S\r\n]*(?:\r\n|\r(?!\n)|\n))+)/;
   const small = /[\s"'\u201c\u2018(\[\u00ab\u201e\u300c*_\u00bf\u00a1]*\p{Ll}/uy;
   const figure = /[\s"'\u201c\u2018(\[\u00ab\u201e\u300c*_\u00bf\u00a1]*\p{N}/uy;
+  const more = /\s*\S/y;
   const nextIs = (pattern, block, at) => {
     pattern.lastIndex = at;
     return pattern.test(block);
@@ -93,7 +121,7 @@ const sentencesIn = (text) => {
       const wide = /[\u3002\uff01\uff1f]/.test(stops.charAt(0));
       if (!wide && end < block.length && !/\s/.test(block.charAt(end))) continue;
       if (!wide && nextIs(small, block, end)) continue;
-      if (!wide && stops === '.' && block.slice(end).trim() !== '') {
+      if (!wide && stops === '.' && nextIs(more, block, end)) {
         const word = /[\p{L}\p{N}.]*$/u.exec(block.slice(Math.max(start, index - 12), index))[0];
         if (/^\p{Lu}$/u.test(word) || bindingWords.includes(word.toLowerCase())) continue;
         if (/^\d{1,3}$/.test(word) && block.slice(start, index).trim() === word) continue;
@@ -112,7 +140,9 @@ const sentencesIn = (text) => {
 export const placesOf = String.raw`
 // Where a phrase stands: its first part is looked for as plain text, the others must follow after white space, and the ends must be free.
 const placesOf = (text, phrase, { ignoreCase, wholeWord, overlapping }) => {
-  const fold = (raw) => (ignoreCase ? raw.toLowerCase() : raw).replace(/\u2019/g, "'").replace(/[\u201c\u201d]/g, '"');
+  // One capital letter becomes two characters when made small; it stays as it is, so that places stay right.
+  const small = (raw) => raw.replace(/[^\u0130]+/g, (part) => part.toLowerCase());
+  const fold = (raw) => (ignoreCase ? small(raw) : raw).replace(/\u2019/g, "'").replace(/[\u201c\u201d]/g, '"');
   const hay = fold(text);
   const [head, ...tail] = fold(phrase).trim().split(/\s+/);
   const isWord = (character) => /[\p{L}\p{N}_]/u.test(character);

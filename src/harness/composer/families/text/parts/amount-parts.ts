@@ -15,7 +15,7 @@ const valueOf = ({ text: written, number, times }) => {
   const mixed = marks.length > 1 && marks.at(-1) !== marks.at(-2);
   const decimals = single || mixed ? groups.pop() : '';
   const power = { k: 3, thousand: 3, m: 6, mn: 6, million: 6, bn: 9, b: 9, billion: 9, trillion: 12 }[times] ?? 0;
-  const value = run.lib.exact(groups.join('') + (decimals === '' ? '' : '.' + decimals)).times(run.lib.exact(10).power(power));
+  const value = run.lib.exact((groups.join('') || '0') + (decimals === '' ? '' : '.' + decimals)).times(run.lib.exact(10).power(power));
   return /^[-\u2212]/.test(written) ? value.negated() : value;
 };
 // The currency of an amount: what is left of it without figures, minus signs and words for thousands.

@@ -1,6 +1,6 @@
 import { sentenceRules, type SentenceRuleName } from '../../../../../tools/text/sentences.ts';
 import type { TextParts } from '../draft-parts.ts';
-import { characters, countWords, wordsIn } from '../guest/segments.ts';
+import { characters, countWords, eachWord } from '../guest/segments.ts';
 import { sentenceConstants, sentenceHelpers } from '../guest/sentence-rule.ts';
 import type { CountPlan } from '../plan.ts';
 import { agrees, count } from './shapes.ts';
@@ -9,6 +9,15 @@ import { agrees, count } from './shapes.ts';
 const marks = String.raw`
 // Every line as one letter: w where there is text, nothing where it is blank.
 const marks = text.replace(/\r\n?/g, '\n').replace(/[^\S\n]+/g, '').replace(/[^\n]+/g, 'w');
+`;
+
+/** Guest code: the number of different words. */
+const different = String.raw`
+const different = (split) => {
+  const keys = new Set();
+  eachWord(text, split, (word) => keys.add(keyOf(word)));
+  return keys.size;
+};
 `;
 
 const lines = String.raw`text.replace(/\r\n?/g, '\n').replace(/[^\n]+/g, '').length + (/[^\r\n]$/.test(text) ? 1 : 0)`;
@@ -29,8 +38,8 @@ const ways: Readonly<Record<string, readonly [helpers: readonly string[], expect
   spaces: [[characters], letters(String.raw`[^ \u00a0]+`)],
   words: [[countWords], 'countWords(text, false)'],
   'words-split-at-hyphens': [[countWords], 'countWords(text, true)'],
-  'different-words': [[wordsIn], 'new Set(wordsIn(text, false).map((word) => keyOf(word.text))).size'],
-  'different-words-split-at-hyphens': [[wordsIn], 'new Set(wordsIn(text, true).map((word) => keyOf(word.text))).size'],
+  'different-words': [[eachWord, different], 'different(false)'],
+  'different-words-split-at-hyphens': [[eachWord, different], 'different(true)'],
   lines: [[], lines],
   'lines-with-text': [[marks], String.raw`marks.replace(/\n+/g, '').length`],
   'blank-lines': [[marks], String.raw`${lines} - marks.replace(/\n+/g, '').length`],

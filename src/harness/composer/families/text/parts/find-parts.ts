@@ -109,10 +109,11 @@ export function findParts({ kind, as, distinct, leftOut }: FindPlan): TextParts 
 export const spans = String.raw`
 // What was found again, as answer and evidence.
 const placed = (spans) => {
-  const lines = linesAndColumns(text, spans.map(({ offset }) => offset));
+  const offsets = spans.map((span) => span.offset + Math.max(0, span.text.search(/\S/)));
+  const lines = linesAndColumns(text, offsets);
   return {
     answer: spans.map((span) => oneLine(span.text)),
-    places: spans.map(({ offset }, i) => ({ offset, ...lines[i] })),
+    places: offsets.map((offset, i) => ({ offset, ...lines[i] })),
   };
 };
 `;

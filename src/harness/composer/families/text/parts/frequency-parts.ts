@@ -1,21 +1,19 @@
 import { stopWords } from '../../../../../tools/text/stop-words.ts';
 import type { TextParts } from '../draft-parts.ts';
-import { wordsIn } from '../guest/segments.ts';
+import { eachWord } from '../guest/segments.ts';
 import type { FrequenciesPlan } from '../plan.ts';
 import { rows, text } from './shapes.ts';
 
-const inRuns = String.raw`
-// All words sorted by alphabet: equal ones stand side by side and are counted in runs.
-const inRuns = () => {
+const ranking = String.raw`
+// Every word counted, the most frequent first, equal ones by alphabet.
+const ranking = () => {
   const left = new Set(stopWords);
-  const keys = wordsIn(text, false).map((word) => keyOf(word.text)).filter((key) => !left.has(key));
-  const runs = [];
-  for (const word of keys.sort()) {
-    const last = runs.at(-1);
-    if (last?.word === word) last.count += 1;
-    else runs.push({ word, count: 1 });
-  }
-  return runs.sort((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1));
+  const counts = new Map();
+  eachWord(text, false, (word) => {
+    const key = keyOf(word);
+    if (!left.has(key)) counts.set(key, (counts.get(key) ?? 0) + 1);
+  });
+  return [...counts.keys()].sort().map((word) => ({ word, count: counts.get(word) })).sort((a, b) => b.count - a.count);
 };
 `;
 
@@ -25,13 +23,13 @@ export function frequencyParts({ top, stopWords: stops }: FrequenciesPlan): Text
     note: 'Ranks the words by how often they stand in the text.',
     answer: rows({ word: text, count: { type: 'integer', minimum: 1 } }),
     constants: { stopWords: stops === 'left-out' ? [...stopWords] : [] },
-    helpers: [wordsIn, inRuns],
-    expected: 'inRuns()',
+    helpers: [eachWord, ranking],
+    expected: 'ranking()',
     checks: [
       {
         about: { name: 'every word was counted again', defends: ['off-by-one'], at: '/answer' },
-        ok: 'output.answer.every(({ word, count }) => expected.some((run) => run.word === word && run.count === count))',
-        message: "'The words were sorted by alphabet and counted in runs.'",
+        ok: 'output.answer.every(({ word, count }) => expected.some((one) => one.word === word && one.count === count))',
+        message: "'The text was cut into words and counted again.'",
       },
       {
         about: { name: 'the most frequent come first', defends: ['ranking-ambiguity', 'ranked'], at: '/answer' },

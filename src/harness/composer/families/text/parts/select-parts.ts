@@ -1,6 +1,6 @@
 import { sentenceRules, type SentenceRule } from '../../../../../tools/text/sentences.ts';
 import type { TextParts } from '../draft-parts.ts';
-import { linesAndColumns, linesIn, paragraphsIn, placesOf, wordsIn } from '../guest/segments.ts';
+import { eachWord, linesAndColumns, linesIn, paragraphsIn, placesOf, wordsIn } from '../guest/segments.ts';
 import { sentenceConstants, sentenceHelpers } from '../guest/sentence-rule.ts';
 import type { SelectPlan } from '../plan.ts';
 import { spans } from './find-parts.ts';
@@ -33,15 +33,15 @@ const onceEach = (pieces) => {
 `;
 
 const ofLength = String.raw`
-// The pieces of the greatest or least length, sorted out by sorting.
+// The pieces of the greatest or least length.
 const ofLength = (pieces) => {
   const size = ({ text: raw }) =>
     request.measure === 'words'
       ? raw.split(/(?:\s|\u2014|\u2015|--)+/).filter((part) => /[\p{L}\p{N}]/u.test(part)).length
       : oneLine(raw).replace(/[\ud800-\udbff][\udc00-\udfff]/g, '-').length;
-  const sizes = pieces.map(size).sort((a, b) => a - b);
-  const wanted = request.pick === 'longest' ? sizes.at(-1) : sizes[0];
-  return onceEach(pieces.filter((piece) => size(piece) === wanted));
+  const sizes = pieces.map(size);
+  const wanted = sizes.reduce((best, one) => (request.pick === 'longest' ? Math.max(best, one) : Math.min(best, one)), sizes[0]);
+  return onceEach(pieces.filter((_, i) => sizes[i] === wanted));
 };
 `;
 
@@ -49,11 +49,19 @@ const ofLength = (pieces) => {
 export function selectParts(plan: SelectPlan): TextParts {
   const { unit, where, pick, n, distinct, lettersOnly, as } = plan;
   const { helpers, constants, pieces } = segments(plan);
+  const isWords = unit === 'words' || unit === 'words-split-at-hyphens';
   const numbered = unit === 'lines' && where === null && ['first', 'last', 'nth'].includes(pick);
-  let picked = numbered ? pieces : `${pieces}.filter((piece) => piece.text.trim() !== '')`;
-  if (where !== null) picked = `${picked}.filter((piece) => meets(piece.text))`;
-  if (lettersOnly) picked = String.raw`${picked}.filter((piece) => !/[^\p{L}\p{M}'\u2019-]/u.test(piece.text))`;
-  if (distinct) picked = `onceEach(${picked})`;
+  const accepts = [
+    ...(numbered || isWords ? [] : ["piece.text.trim() !== ''"]),
+    ...(where === null ? [] : ['meets(piece.text)']),
+    ...(lettersOnly ? [String.raw`!/[^\p{L}\p{M}'\u2019-]/u.test(piece.text)`] : []),
+  ];
+  const accept = `(piece) => ${accepts.join(' && ') || 'true'}`;
+  let picked = isWords
+    ? `wordsIn(text, ${unit !== 'words'}, ${accept}, ${distinct})`
+    : accepts.length === 0
+      ? pieces
+      : `${pieces}.filter(${accept})`;
   if (pick === 'first') picked = `${picked}.filter((piece, i) => i < ${n})`;
   if (pick === 'last') picked = `${picked}.filter((piece, i, all) => i >= all.length - ${n})`;
   if (pick === 'nth') picked = `${picked}.filter((piece, i) => i === ${n - 1})`;
@@ -62,8 +70,7 @@ export function selectParts(plan: SelectPlan): TextParts {
     linesAndColumns,
     ...helpers,
     ...(where === null ? [] : [placesOf, meets]),
-    ...(distinct || pick === 'longest' || pick === 'shortest' ? [onceEach] : []),
-    ...(pick === 'longest' || pick === 'shortest' ? [ofLength] : []),
+    ...(pick === 'longest' || pick === 'shortest' ? [onceEach, ofLength] : []),
   ];
   const common = { note: 'Picks what the goal asks for.', constants, helpers: used };
   const message = 'The text was taken apart again by cutting and gluing.';
@@ -80,16 +87,21 @@ export function selectParts(plan: SelectPlan): TextParts {
     return {
       ...common,
       answer: text,
-      expected: `oneLine(${picked}[0]?.text ?? '')`,
+      helpers: [...used, standsAt, spans],
+      expected: `placed(${picked}.slice(0, 1))`,
       checks: [
-        agrees('found again in another way', 'off-by-one', message),
+        {
+          about: { name: 'found again in another way', defends: ['off-by-one'], at: '/answer' },
+          ok: "output.answer === (expected.answer[0] ?? '')",
+          message: `\`${message} It gives \${JSON.stringify(expected.answer[0] ?? '')}.\``,
+        },
         {
           about: {
             name: 'it stands in the text, word for word',
             defends: ['quotation-paraphrase', 'verbatim'],
             at: '/answer',
           },
-          ok: "output.answer === '' || run.lib.quotedIn(output.answer, text)",
+          ok: 'standsAt(output.answer, expected.places[0]?.offset ?? 0)',
           message: "'The answer must stand in the text, word for word.'",
         },
       ],
@@ -122,7 +134,7 @@ function segments({
       };
     case 'words':
     case 'words-split-at-hyphens':
-      return { helpers: [wordsIn], constants: {}, pieces: `wordsIn(text, ${unit !== 'words'})` };
+      return { helpers: [eachWord, wordsIn], constants: {}, pieces: '' };
     default: {
       const rule: SentenceRule = sentenceRules[unit];
       return { helpers: sentenceHelpers, constants: sentenceConstants(rule), pieces: 'sentencesIn(text)' };

@@ -2,7 +2,7 @@ import { sentenceRules } from '../../../../../tools/text/sentences.ts';
 import { stopWords } from '../../../../../tools/text/stop-words.ts';
 import { lengthDamping, shortestSentence } from '../../../../../tools/text/summary.ts';
 import type { TextParts } from '../draft-parts.ts';
-import { linesAndColumns, wordsIn } from '../guest/segments.ts';
+import { eachWord, linesAndColumns } from '../guest/segments.ts';
 import { sentenceConstants, sentenceHelpers } from '../guest/sentence-rule.ts';
 import type { SummaryPlan } from '../plan.ts';
 import { spans } from './find-parts.ts';
@@ -15,9 +15,13 @@ const central = (n) => {
   const sentences = sentencesIn(text);
   const index = new Map();
   const wordCounts = sentences.map((sentence, i) => {
-    const words = wordsIn(sentence.text, false).map((word) => keyOf(word.text));
-    for (const word of words) if (!left.has(word)) index.set(word, (index.get(word) ?? new Set()).add(i));
-    return words.length;
+    let count = 0;
+    eachWord(sentence.text, false, (word) => {
+      count += 1;
+      const key = keyOf(word);
+      if (!left.has(key)) index.set(key, (index.get(key) ?? new Set()).add(i));
+    });
+    return count;
   });
   const shared = sentences.map(() => 0);
   const sizes = sentences.map(() => ${lengthDamping});
@@ -41,7 +45,7 @@ export function summaryParts({ sentences, rule }: SummaryPlan): TextParts {
     answer: texts,
     fields: places,
     constants: { ...sentenceConstants(sentenceRules[rule]), stopWords: [...stopWords] },
-    helpers: [linesAndColumns, ...sentenceHelpers, wordsIn, central, standsAt, spans],
+    helpers: [linesAndColumns, ...sentenceHelpers, eachWord, central, standsAt, spans],
     expected: `placed(central(${sentences}))`,
     checks: [
       {
