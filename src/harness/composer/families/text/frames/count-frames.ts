@@ -64,13 +64,16 @@ function simpleReadings(unit: string): readonly TextReading[] {
   return found === undefined ? [] : [reading(found[0], found[1], 1, found[2])];
 }
 
+/** Word processors and `wc` count a hyphenated compound once: whoever asks plainly for words means that. */
+const splitAtHyphens = 0.4;
+
 function wordReadings({ text }: FrameContext): readonly TextReading[] {
   if (isSpaceless(text)) return [];
   return different(text, [
     reading('words', 'words, each with its hyphens as one', 1, [
       'A hyphenated word counts as one word; numbers count as words.',
     ]),
-    reading('words-split-at-hyphens', 'words, the parts of a hyphenated one each for itself', 0.5, [
+    reading('words-split-at-hyphens', 'words, the parts of a hyphenated one each for itself', splitAtHyphens, [
       'The parts of a hyphenated word count one by one; numbers count as words.',
     ]),
   ]);
@@ -84,7 +87,7 @@ function differentWordReadings({ text }: FrameContext): readonly TextReading[] {
       'A hyphenated word is one word.',
       shared,
     ]),
-    reading('different-words-split-at-hyphens', 'different words, the parts of a hyphenated one each for itself', 0.5, [
+    reading('different-words-split-at-hyphens', 'different words, the parts of a hyphenated one each for itself', splitAtHyphens, [
       'The parts of a hyphenated word are words.',
       shared,
     ]),

@@ -43,7 +43,7 @@ function unitsOf(said: string, text: string): { unit: SelectUnit; weight: number
       if (isSpaceless(text)) return [];
       return [
         { unit: 'words', weight: 1, note: 'A hyphenated word is one word.' },
-        { unit: 'words-split-at-hyphens', weight: 0.5, note: 'The parts of a hyphenated word are words.' },
+        { unit: 'words-split-at-hyphens', weight: 0.4, note: 'The parts of a hyphenated word are words.' },
       ];
   }
 }
