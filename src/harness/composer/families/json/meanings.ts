@@ -184,9 +184,14 @@ function testedShapes(
               (numbers.has(value.number ?? '') || values.has(value.text)),
           )
         : [];
+    // "Customers from Denmark": the value stands somewhere in the record.
+    const within =
+      value.role === 'V' && shape.types.has('object')
+        ? value.values.map((match) => match.shape).filter(({ path }) => isWithin(shape.path, path))
+        : [];
     const scalar =
       shape.types.has('string') || shape.types.has('number') || shape.types.has('boolean') || shape === own;
-    return [...(scalar ? [shape] : []), ...inside, ...ids].map((one) => ({ shape: one, weight }));
+    return [...(scalar ? [shape] : []), ...inside, ...within, ...ids].map((one) => ({ shape: one, weight }));
   });
 }
 

@@ -1,3 +1,4 @@
+import { isPrefix } from './outline.ts';
 import type { Item } from './words.ts';
 
 /** A condition as a goal words it: a key or none, how it compares, and with what. */
@@ -107,5 +108,8 @@ function conditionAt(items: readonly Item[], at: number): { condition: WishedCon
   const value = items[i];
   const key = items[at];
   if (key === undefined || value === undefined || !isValue(value)) return null;
+  // "Items in Lighting": Lighting is no item, so it says something by itself.
+  const holds = value.values.some((match) => key.keys.some(({ shape }) => isPrefix(shape.path, match.shape.path)));
+  if (value.role === 'V' && !holds) return null;
   return { condition: { key, op: comparison ?? 'in', value }, next: i + 1 };
 }
