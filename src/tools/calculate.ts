@@ -18,9 +18,9 @@ export const calculate = defineTool({
   name: 'calculate',
   description:
     'Evaluates an arithmetic expression exactly: + - * / ^ ! and comparisons, lists in [ ], and sqrt, cbrt, root(x, n), abs, floor, ceil, ' +
-    'round(x, places), mod(a, b), min, max, sum, prod, mean, median, mode, count, sort, stdSample, stdPopulation, varianceSample, ' +
+    'round(x, places), mod(a, b), min, max, sum, prod, mean, median, mode, count, sort, descending, unique, stdSample, stdPopulation, varianceSample, ' +
     'variancePopulation, gcd, lcm, choose(n, k), permutations(n, k), exp, ln, log10, log2, log(x, base), sin, cos, tan (radians), ' +
-    'isPrime, primes(from, to), firstPrimes(n), nthPrime(n), primeFactors, divisors, fibonacci(n), integers(from, to, step), ' +
+    'isPrime, primes(from, to), firstPrimes(n), nthPrime(n), primeFactors, divisors, fibonacci(n), fibonacciNumbers(from, to), integers(from, to, step), ' +
     'integerPowers(from, to, exponent), fraction(x), base(n, radix), fromBase("digits", radix), pi, e. ' +
     'Write * for every multiplication and /100 for a percentage.',
   permission: 'compute',

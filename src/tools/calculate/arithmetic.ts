@@ -115,7 +115,7 @@ export function root(value: Numeric, degree: bigint): Numeric {
 }
 
 /** The largest whole number whose power of that degree is at most `value` (Newton's method on whole numbers). */
-export function wholeRoot(value: bigint, degree: bigint): bigint {
+function wholeRoot(value: bigint, degree: bigint): bigint {
   if (value < 2n || degree === 1n) return value;
   if (degree >= BigInt(bits(value))) return 1n;
   let guess = 1n << (BigInt(bits(value)) / degree + 1n);

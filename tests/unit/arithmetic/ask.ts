@@ -11,7 +11,7 @@ export function callCalculate(args: Json): Promise<Json> {
   return calculate.call(signal, args, {} as ToolContext);
 }
 
-export function contextOf(goal: string): ReadingContext {
+function contextOf(goal: string): ReadingContext {
   return { goal, attachments: [], now: 0, tool: (_name, args) => callCalculate(args) };
 }
 

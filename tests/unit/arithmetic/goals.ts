@@ -72,6 +72,8 @@ export const plainGoals: Readonly<Record<string, readonly (readonly [goal: strin
     ['1000/8', 125],
     ['3/4', 0.75],
     ['100-45', 55],
+    ['0+100-1000', -900],
+    ['compute (100-1000)', -900],
     ['10! / 8!', 90],
     ['sum of 10 and half of 6', 13],
     ['6×7=?', 42],

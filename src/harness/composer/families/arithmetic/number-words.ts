@@ -61,11 +61,6 @@ export function denominatorValue(word: string): number | null {
   return rank !== null && rank >= 3 && !/^\d/.test(word) ? rank : null;
 }
 
-/** Whether a word could begin or continue a number in words. */
-export function isNumberWord(word: string): boolean {
-  return smallNumber(word) !== null || scales.has(word) || word === 'hundred' || word === 'dozen';
-}
-
 /** A number in words, or digits followed by scale words. */
 export interface WordNumber {
   /** Decimal text. */

@@ -5,6 +5,7 @@ import { bracketDepths, findMatches } from './match.ts';
 import type { Span } from './match.ts';
 import { isNumber, operationOf } from './node.ts';
 import type { Node } from './node.ts';
+import { powersOf, productsOf, sumsOf, unusualWeight } from './operands.ts';
 import { findOperators } from './operators.ts';
 import type { Operator } from './operators.ts';
 import type { Built, Phrase, Slots } from './phrase.ts';
@@ -24,8 +25,6 @@ interface Filled {
 const looseWeight = 0.6;
 /** The same where what it would swallow is another phrase of its own: 10% of 50 plus 20% of 30. */
 const swallowingWeight = 0.3;
-/** -2^2 as (-2)^2, 2^3^2 as (2^3)^2, 6/2(1+2) as 6/(2(1+2)), 100 + 10% as 100 + 0.1: against the usual reading, but often meant. */
-const unusualWeight = 0.6;
 
 /** Reads stretches of tokens as calculations, in every plausible way. */
 export class QuantityReader {
@@ -159,41 +158,28 @@ export class QuantityReader {
 
   private readOperators(operators: readonly Operator[], from: number, to: number): Meaning[] {
     const sums = operators.filter(({ level }) => level === 'sum');
-    if (sums.length > 0) return this.readSum(sums, from, to);
+    if (sums.length > 0) return this.readOperands(sums, from, to, sumsOf);
     const products = operators.filter(({ level }) => level === 'product');
-    if (products.length > 0) return this.readProduct(products, from, to);
+    if (products.length > 0) return this.readOperands(products, from, to, productsOf);
     const sign = this.tokens[from]?.text;
     if (sign === '-' || sign === '+' || sign === 'minus' || sign === 'negative')
       return this.readSigned(sign, operators, from, to);
     const first = operators[0];
-    if (first !== undefined) return this.readPower(operators, from, to);
+    if (first !== undefined) return this.readOperands(operators, from, to, powersOf);
     return readPostfix(this.tokens, from, to, (end) => this.quantity(from, end));
   }
 
-  private operands(operators: readonly Operator[], from: number, to: number): Meaning[][] {
+  /** The meanings of operands with operators of one level between them. */
+  private readOperands(
+    operators: readonly Operator[],
+    from: number,
+    to: number,
+    build: (parts: readonly Meaning[], operators: readonly Operator[]) => readonly Built[],
+  ): Meaning[] {
     const starts = [from, ...operators.map((operator) => operator.to)];
     const ends = [...operators.map((operator) => operator.from), to];
-    return starts.map((start, i) => this.quantity(start, ends[i] ?? to).filter(({ unit }) => unit === ''));
-  }
-
-  private readSum(operators: readonly Operator[], from: number, to: number): Meaning[] {
-    return combinations(this.operands(operators, from, to)).flatMap((parts) => {
-      const [first, ...rest] = parts;
-      if (first === undefined) return [];
-      const terms = rest.map(({ node }, i): Node => (operators[i]?.sign === '-' ? ['negate', node] : node));
-      const plain: Built = { node: ['add', first.node, ...terms] };
-      return withMoney(percentSums(parts, operators, plain), parts);
-    });
-  }
-
-  private readProduct(operators: readonly Operator[], from: number, to: number): Meaning[] {
-    return combinations(this.operands(operators, from, to)).flatMap((parts) => {
-      const nodes = parts.map(({ node }) => node);
-      const meanings: Built[] = [{ node: leftToRight(nodes, operators), ...moneyOfProduct(parts, operators) }];
-      const tight = implicitFirst(nodes, operators);
-      if (tight !== null) meanings.push({ node: tight, weight: unusualWeight + 0.2 });
-      return withMoney(meanings, parts);
-    });
+    const operands = starts.map((start, i) => this.quantity(start, ends[i] ?? to).filter(({ unit }) => unit === ''));
+    return combinations(operands).flatMap((parts) => withMoney(build(parts, operators), parts));
   }
 
   private readSigned(sign: string, operators: readonly Operator[], from: number, to: number): Meaning[] {
@@ -218,17 +204,6 @@ export class QuantityReader {
         : [],
     );
     return [...meanings, ...rivals];
-  }
-
-  private readPower(operators: readonly Operator[], from: number, to: number): Meaning[] {
-    return combinations(this.operands(operators, from, to)).flatMap((parts) => {
-      const nodes = parts.map(({ node }) => node);
-      const right = nodes.reduceRight((exponent, base) => ['power', base, exponent]);
-      const left = nodes.reduce((base, exponent) => ['power', base, exponent]);
-      const meanings: Built[] =
-        nodes.length > 2 ? [{ node: right }, { node: left, weight: unusualWeight }] : [{ node: right }];
-      return withMoney(meanings, parts);
-    });
   }
 
   /** Whether one pair of brackets encloses the whole stretch. */
@@ -256,63 +231,6 @@ function readSingle(token: Token): Meaning[] {
   if (token.text === 'pi' || token.text === 'e')
     return [{ node: [token.text], weight: 1, notes: [], money: '', unit: '' }];
   return [];
-}
-
-/** The meanings of a sum with percentages in it: 100 + 10% is 110 to a shopkeeper and 100.1 to a mathematician. */
-function percentSums(parts: readonly Meaning[], operators: readonly Operator[], plain: Built): Built[] {
-  const isPercent = ({ node }: Meaning): boolean => operationOf(node) === 'percent';
-  const [first, ...rest] = parts;
-  if (first === undefined || !rest.some(isPercent)) return [plain];
-  if (parts.every(isPercent)) {
-    const terms = parts.map(({ node }, i): Node => {
-      const percent = typeof node === 'string' ? node : (node[1] ?? '0');
-      return i > 0 && operators[i - 1]?.sign === '-' ? ['negate', percent] : percent;
-    });
-    return [
-      { node: ['add', ...terms], unit: 'percent' },
-      { ...plain, weight: unusualWeight },
-    ];
-  }
-  if (isPercent(first)) return [plain];
-  const relative = rest.reduce((sum: Node, { node }, i): Node => {
-    const minus = operators[i]?.sign === '-';
-    if (operationOf(node) === 'percent' && typeof node !== 'string')
-      return [minus ? 'decreaseBy' : 'increaseBy', sum, node[1] ?? '0'];
-    return ['add', sum, minus ? ['negate', node] : node];
-  }, first.node);
-  return [{ node: relative }, { ...plain, weight: unusualWeight }];
-}
-
-function leftToRight(nodes: readonly Node[], operators: readonly Operator[]): Node {
-  return nodes.reduce((left, right, i) => combine(left, right, operators[i - 1]?.sign ?? '*'));
-}
-
-function combine(left: Node, right: Node, sign: Operator['sign']): Node {
-  if (sign === '/') return ['divide', left, right];
-  if (sign === 'mod') return ['remainder', left, right];
-  return operationOf(left) === 'multiply' && typeof left !== 'string' ? [...left, right] : ['multiply', left, right];
-}
-
-/** The product with unwritten multiplications done first, where that makes a difference: 6/2(1+2) as 6/(2(1+2)). */
-function implicitFirst(nodes: readonly Node[], operators: readonly Operator[]): Node | null {
-  if (!operators.some(({ implicit }, i) => implicit && operators[i - 1]?.sign === '/')) return null;
-  const grouped: Node[] = nodes.slice(0, 1);
-  const left: Operator[] = [];
-  operators.forEach((operator, i) => {
-    const right = nodes[i + 1] ?? '1';
-    if (operator.implicit) grouped.push(combine(grouped.pop() ?? '1', right, '*'));
-    else {
-      grouped.push(right);
-      left.push(operator);
-    }
-  });
-  return leftToRight(grouped, left);
-}
-
-/** Money divided by money is a bare number. */
-function moneyOfProduct(parts: readonly Meaning[], operators: readonly Operator[]): { money?: 'drop' } {
-  const drops = parts.some(({ money }, i) => i > 0 && money !== '' && operators[i - 1]?.sign === '/');
-  return drops ? { money: 'drop' } : {};
 }
 
 function withMoney(built: readonly Built[], parts: readonly Meaning[]): Meaning[] {

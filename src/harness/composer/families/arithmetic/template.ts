@@ -6,18 +6,7 @@
  * - `rank`: an ordinal such as `100th`, `tenth`
  * - `word`, `words`: a word, one to three words, that is no part of the calculation (a thing's name), `token`: one token, whatever it is
  */
-export const slotKinds = [
-  'quantity',
-  'list',
-  'int',
-  'whole',
-  'percent',
-  'number',
-  'rank',
-  'word',
-  'words',
-  'token',
-] as const;
+const slotKinds = ['quantity', 'list', 'int', 'whole', 'percent', 'number', 'rank', 'word', 'words', 'token'] as const;
 export type SlotKind = (typeof slotKinds)[number];
 
 /** A piece of a template: a word or symbol that must stand there, a choice of sequences, or a slot. */

@@ -13,7 +13,7 @@ export interface TokenReading {
 }
 
 /** The most tokens of a goal that this family looks at; a list of a thousand numbers fits. */
-export const tokenLimit = 2_400;
+const tokenLimit = 2_400;
 
 // What looks like numbers and is none: dates, versions, times with seconds, telephone numbers, words with digits in them.
 const notNumbers = [
@@ -65,10 +65,9 @@ function cut(text: string, policy: CommaPolicy): Token[] | null {
       spaced = true;
       continue;
     }
-    const oddity = notNumbers.map((pattern) => pattern.exec(rest)?.[0]).find((match) => match !== undefined);
-    const afterWord = !spaced && tokens.at(-1)?.kind === 'word';
+    const oddity = spaced ? findOddity(rest) : undefined;
     let length: number;
-    if (oddity !== undefined && !afterWord) {
+    if (oddity !== undefined) {
       tokens.push(wordToken(oddity, spaced));
       length = oddity.length;
     } else {
@@ -124,4 +123,10 @@ function mergeNumberWords(tokens: readonly Token[]): Token[] {
     }
   }
   return joinCurrencies(mergeFractions(merged));
+}
+
+/** A date, a telephone number or the like at the start of the text; not a part of a formula such as 100-1000*2. */
+function findOddity(rest: string): string | undefined {
+  const found = notNumbers.map((pattern) => pattern.exec(rest)?.[0]).find((match) => match !== undefined);
+  return found !== undefined && /^[-+*/^(=]/.test(rest.slice(found.length)) ? undefined : found;
 }

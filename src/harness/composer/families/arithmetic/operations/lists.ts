@@ -166,7 +166,7 @@ export const listOperations: Operations = {
 };
 
 /** Whether the answer is the list `expected` of Exact numbers. */
-export const sameList =
+const sameList =
   'output.answer.length === expected.length && output.answer.every((item, i) => expected[i].equals(item))';
 
 function pairs(args: readonly Node[]): [Node, Node][] {

@@ -2,7 +2,7 @@ import type { Node } from '../node.ts';
 import type { HelperName } from './helpers.ts';
 
 /** What an operation gives: it decides the output schema. */
-export type ResultKind = 'number' | 'list' | 'boolean' | 'text';
+type ResultKind = 'number' | 'list' | 'boolean' | 'text';
 
 /** How tightly a printed form holds together: what is looser gets brackets inside what is tighter. */
 export const binding = { sum: 1, product: 2, sign: 3, power: 4, atom: 5 } as const;

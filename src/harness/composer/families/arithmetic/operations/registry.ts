@@ -1,6 +1,7 @@
 import { AegisError } from '../../../../../core/errors.ts';
 import { basicOperations } from './basic.ts';
 import { comparisonOperations } from './comparisons.ts';
+import { divisorOperations } from './divisors.ts';
 import { functionOperations } from './functions.ts';
 import { interestOperations } from './interest.ts';
 import { listOperations } from './lists.ts';
@@ -19,6 +20,7 @@ const operations: Operations = {
   ...listOperations,
   ...wholeNumberOperations,
   ...primeOperations,
+  ...divisorOperations,
   ...sequenceOperations,
   ...interestOperations,
   ...notationOperations,

@@ -3,6 +3,7 @@ import { listPhrases, listQuestions } from './lists.ts';
 import { percentPhrases } from './percent.ts';
 import { percentQuestions } from './percent-questions.ts';
 import { plainPhrases } from './plain.ts';
+import { primePhrases, primeQuestions } from './primes.ts';
 import { generalQuestions } from './questions.ts';
 import { countPhrases, rangePhrases, rangeQuestions } from './ranges.ts';
 import { ratioPhrases } from './ratios.ts';
@@ -16,6 +17,7 @@ export const quantityPhrases: readonly Phrase[] = [
   ...rangePhrases,
   ...countPhrases,
   ...wholeNumberPhrases,
+  ...primePhrases,
   ...powerPhrases,
 ];
 
@@ -25,6 +27,7 @@ export const questionPhrases: readonly Phrase[] = [
   ...listQuestions,
   ...rangeQuestions,
   ...wholeNumberQuestions,
+  ...primeQuestions,
   ...ratioPhrases,
   ...generalQuestions,
 ];

@@ -1,15 +1,15 @@
-import { isWholeNumber } from '../node.ts';
 import { phrases } from '../phrase.ts';
 import type { Built, Phrase, Slots } from '../phrase.ts';
 import { ranges, rangeOf } from './range.ts';
+import { within } from './within.ts';
 
 const fibonacci = '(fibonacci|fib)';
 const things =
   '(items|things|objects|people|persons|players|students|cards|books|elements|letters|balls|options|candidates|members|friends|toppings|colors|colours|numbers|flavors|flavours)';
-/** The index up to which Fibonacci numbers and primes are worked out. */
+/** The index up to which Fibonacci numbers are worked out. */
 const largestIndex = 40_000;
 
-/** Factorials, choices, Fibonacci numbers, counts and sums of primes and divisors, which may stand inside other calculations. */
+/** Factorials, choices and Fibonacci numbers, which may stand inside other calculations. */
 export const wholeNumberPhrases: readonly Phrase[] = [
   ...phrases(['factorial of {n:int}', '{n:int} factorial', 'factorial \\( {n:int} \\)'], (s) => ({
     node: ['factorial', s.node('n')],
@@ -65,121 +65,10 @@ export const wholeNumberPhrases: readonly Phrase[] = [
     ],
     (s) => fibonacciNumber(Number(s.node('n'))),
   ),
-  ...phrases(['{r:rank} prime [number]', 'prime number {n:int}', 'prime # {n:int}'], (s) => {
-    const index = s.has('n') ? Number(s.node('n')) : s.rank('r');
-    return index < 1 ? null : { node: ['nthPrime', String(index)], notes: ['2 is counted as the first prime.'] };
-  }),
-  ...phrases(
-    [
-      'next prime [number] (after|above|greater than|larger than|following) {n:int}',
-      '(smallest|first|next) prime [number] (greater than|larger than|bigger than|above|after|over) {n:int}',
-    ],
-    (s) => (Number(s.node('n')) > 1e11 ? null : { node: ['nextPrime', s.node('n')] }),
-  ),
-  ...phrases(
-    [
-      '(largest|biggest|greatest|last|highest) prime [number] (less than|smaller than|below|under|before) {n:int}',
-      '(previous|preceding) prime [number] (before|below) {n:int}',
-    ],
-    (s) => (Number(s.node('n')) <= 2 || Number(s.node('n')) > 1e6 ? null : { node: ['previousPrime', s.node('n')] }),
-  ),
-  ...phrases(
-    [
-      `how many prime [numbers] (are there|there are|are|exist|lie) ${ranges}`,
-      `how many primes (are there|there are|are|exist|lie) ${ranges}`,
-      `(number|count) of (primes|prime numbers) ${ranges}`,
-      `how many (primes|prime numbers) ${ranges} [are there|exist]`,
-      `count [all] (primes|prime numbers) ${ranges}`,
-    ],
-    (s) => primesIn(s, 'countPrimes', 5_000_000),
-  ),
-  ...phrases(
-    [
-      `(sum|total) of [all] (primes|prime numbers) ${ranges}`,
-      `(add up|sum|add) [all] (primes|prime numbers) ${ranges}`,
-    ],
-    (s) => primesIn(s, 'sumOfPrimes', 20_000),
-  ),
-  ...phrases(
-    ['(sum|total) of first {n:int} (primes|prime numbers)', '(add up|sum|add) first {n:int} (primes|prime numbers)'],
-    (s) => (within(s, 2_000) ? { node: ['sumOfFirstPrimes', s.node('n')] } : null),
-  ),
-  ...phrases(
-    [
-      'how many (divisors|factors|positive divisors) does {n:int} have',
-      '(number|count) of (divisors|factors|positive divisors) (of|for) {n:int}',
-      'how many (divisors|factors) of {n:int} (are there|exist)',
-      'how many numbers divide {n:int}',
-    ],
-    (s) =>
-      within(s, 1e9) ? { node: ['countDivisors', s.node('n')], notes: ['1 and the number itself are counted.'] } : null,
-  ),
-  ...phrases(['(sum|total) of [all] (divisors|factors|positive divisors) of {n:int}'], (s) =>
-    within(s, 1e9) ? { node: ['sumOfDivisors', s.node('n')], notes: ['1 and the number itself are counted.'] } : null,
-  ),
 ];
 
 /** Questions about whole numbers whose answer is a list or yes or no. */
 export const wholeNumberQuestions: readonly Phrase[] = [
-  ...phrases(
-    [
-      'is {n} [a] prime [number]',
-      'is number {n:int} [a] prime [number]',
-      '(check|test|determine|tell me|find out) (if|whether) {n:int} is [a] prime [number]',
-      '{n:int} is [a] prime [number]',
-      'whether {n:int} is [a] prime [number]',
-      'is {n:int} prime or not',
-      'primality of {n:int}',
-    ],
-    (s) => ({
-      node: ['isPrime', s.node('n')],
-    }),
-  ),
-  ...phrases(['[list|name|write|show|what are|which are|generate|print] first {n:int} (primes|prime numbers)'], (s) =>
-    within(s, 1_000) ? { node: ['firstPrimes', s.node('n')] } : null,
-  ),
-  ...phrases(
-    [
-      `[list|list out|name|write|show|what are|which are|generate|print|find] [all] (primes|prime numbers) ${ranges}`,
-      `(what|which) (primes|prime numbers) (are|lie|exist) ${ranges}`,
-      `(what|which) numbers are prime ${ranges}`,
-    ],
-    (s) => primesIn(s, 'primesBetween', 7_900),
-  ),
-  ...phrases(
-    [
-      'prime (factors|factorization|factorisation|decomposition) of {n:int}',
-      '{n:int} prime (factors|factorization)',
-      '(factorize|factorise) {n:int} [into primes|into prime factors]',
-      'factor {n:int} into (primes|prime factors|its prime factors)',
-      'factor {n:int}',
-      '(write|express) {n:int} as [a] product of [its] (primes|prime factors|prime numbers)',
-      'decompose {n:int} into [its] (primes|prime factors)',
-    ],
-    (s) =>
-      isWholeNumber(s.node('n')) && Number(s.node('n')) >= 2
-        ? [
-            { node: ['primeFactors', s.node('n')], notes: ['Each prime factor is listed as often as it divides.'] },
-            { node: ['distinctPrimeFactors', s.node('n')], weight: 0.45 },
-          ]
-        : null,
-  ),
-  ...phrases(
-    [
-      '(distinct|different|unique) prime (factors|divisors) of {n:int}',
-      'prime divisors of {n:int}',
-      'which primes divide {n:int}',
-    ],
-    (s) => ({ node: ['distinctPrimeFactors', s.node('n')] }),
-  ),
-  ...phrases(
-    [
-      '[list|list all|find|name] [all] [positive] (divisors|factors) of {n:int}',
-      'what numbers divide {n:int} [evenly]',
-      '{n:int} (factors|divisors)',
-    ],
-    (s) => (within(s, 1e9) ? { node: ['divisors', s.node('n')] } : null),
-  ),
   ...phrases(
     [
       `[list|name|write|show|what are|generate|print] first {n:int} ${fibonacci} (numbers|terms)`,
@@ -261,11 +150,6 @@ export const powerPhrases: readonly Phrase[] = [
   }),
 ];
 
-function within(s: Slots, most: number): boolean {
-  const n = Number(s.node('n'));
-  return n >= 1 && n <= most;
-}
-
 function chosen(operation: string, s: Slots): Built | null {
   const [n, k] = [Number(s.node('n')), Number(s.node('k'))];
   return k <= n && n <= 1_000 ? { node: [operation, String(n), String(k)] } : null;
@@ -274,13 +158,6 @@ function chosen(operation: string, s: Slots): Built | null {
 function fibonacciNumber(index: number): Built | null {
   if (index > largestIndex) return null;
   return { node: ['fibonacci', String(index)], notes: ['The Fibonacci numbers are counted so that F(1) = F(2) = 1.'] };
-}
-
-function primesIn(s: Slots, operation: string, most: number): Built[] {
-  return rangeOf(s).flatMap(({ from, to, weight, notes }): Built[] => {
-    const low = from < 0n ? 0n : from;
-    return to >= low && to <= BigInt(most) ? [{ node: [operation, low.toString(), to.toString()], weight, notes }] : [];
-  });
 }
 
 function powersBetween(operation: string, k: string, s: Slots): Built | null {
