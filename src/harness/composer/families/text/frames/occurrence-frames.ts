@@ -24,10 +24,16 @@ export const occurrenceFrames: readonly Frame[] = [
     pattern: pattern(`(?:list )*(?<place>place )${marker}(?<phrase>(?:\\w+ )+?)(?:contain |appear )*`),
     build: (context) => occurrenceReadings(context, /^where/.test(context.words('place')) ? 'places' : 'lines'),
   },
-  {
-    pattern: pattern(`yesno (?:contain )?${marker}(?<phrase>(?:\\w+ )+?)(?:contain |appear )*`),
+  // Without a word for standing there, a mark or quotes, "Is notes.txt valid?" would be about the word "valid".
+  ...[
+    `yesno contain ${marker}(?<phrase>(?:\\w+ )+?)(?:contain |appear )*`,
+    `yesno ${marker}(?<phrase>(?:\\w+ )+?)(?:contain |appear )+`,
+    `yesno (?<marker>(?:word|phrase|letter|character) )(?<phrase>(?:\\w+ )+?)`,
+    'yesno (?<quoted>(?:q|rs) )',
+  ].map((words): Frame => ({
+    pattern: pattern(words),
     build: (context) => occurrenceReadings(context, 'exists'),
-  },
+  })),
 ];
 
 function occurrenceReadings(context: FrameContext, as: OccurrencesPlan['as']): TextReading[] {
