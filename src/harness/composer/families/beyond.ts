@@ -10,7 +10,7 @@ import { wishesOf, type Wishes } from './beyond/wishes.ts';
 const kindWords: Readonly<Record<string, readonly [summary: string, message: string]>> = {
   knowledge: [
     'A question of knowledge.',
-    'The answer is in neither the goal nor an attachment, and code cannot know it.',
+    'No way to compute an answer from the goal and what is attached fits it: answering takes a language model.',
   ],
   writing: [
     'A text to be written.',
@@ -36,8 +36,8 @@ export function classifyBeyond(goal: string, attachments: readonly AttachmentPro
     summary,
     message,
     next:
-      'Choose a language model and run the goal again: its answer will have to pass the checks of this harness. ' +
-      'Or ask something that can be computed from the goal and its attachments.',
+      'Ask something that can be computed from the goal or from a file that you attach. This version has no language ' +
+      'model; an answer from one would have to pass the checks of this harness.',
     fields: { wishes, subject: subjectOf(goal), quotable },
   };
 }
