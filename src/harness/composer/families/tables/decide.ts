@@ -11,11 +11,13 @@ import type { Weighed, WeighedAnswer } from './weigh.ts';
  * The least chance at which a weighed answer is given. On tables that the weights had not seen, answers from here up were right in about nine
  * of ten cases (`npm run fit:tables` prints the curve).
  */
-export const leastChance = 0.84;
+export const leastChance = 0.87;
 /** The same where the strict grammar, which explains every word, comes to the same answer. */
-const agreedChance = 0.8;
+const agreedChance = 0.84;
 /** The same over a table of plain records that the strict grammar did not understand. */
 const plainChance = 0.9;
+/** From here up the weighed way's agreement settles a strict reading of a plain table that people wrote. */
+const plainAgreedChance = 0.5;
 /** From here up a weighed answer is a rival of a strict one over a plain table that people wrote; over a program's it must be sure. */
 const rivalChance = 0.25;
 /** From here up it is worth asking which of the readings is meant. */
@@ -52,7 +54,11 @@ export function decide(seen: readonly SeenTable[], joined: readonly Reading[]): 
   const first = best?.weighed?.answers[0];
   const chance = best?.weighed?.chance ?? 0;
   const strict = seen.flatMap((one) => one.strict);
-  if (strict.some(({ plan }) => isOwn(plan as unknown as TablesPlan))) return { readings: strict, beyond: null };
+  if (strict.some(({ plan }) => isOwn(plan as unknown as TablesPlan))) {
+    // Over a table of remarks and riddles the weighed way, where it has an idea of its own, is heard beside the strict one.
+    const unsure = best !== null && first !== undefined && chance >= askChance;
+    return { readings: unsure ? [...strict, weighedReading(first, best.view, most(strict))] : strict, beyond: null };
+  }
   if (best !== null && first !== undefined) {
     const agreed = best.strictText !== null && best.strictText === canonicalJson(first.answer);
     // Of a table of plain records the strict grammar should have understood the goal, and in a large one few readings are run.
@@ -69,18 +75,22 @@ export function decide(seen: readonly SeenTable[], joined: readonly Reading[]): 
   return { readings: [], beyond: null };
 }
 
-/** The strict readings of a plain table, with the weighed one beside them where that is sure of another answer. */
+/**
+ * The strict readings of a plain table, with the weighed one beside them where it is a rival: over a table that a program wrote, where it is sure of
+ * another answer; over one that people wrote, where it has any idea of another, or none but a faint one of the same.
+ */
 function withRival({ view, strict, strictText, weighed }: SeenTable): Reading[] {
-  const first = weighed?.answers[0];
-  if (
-    weighed === null ||
-    first === undefined ||
-    strictText === null ||
-    weighed.chance < (view.records ? leastChance : rivalChance)
-  )
-    return [...strict];
-  if (canonicalJson(first.answer) === strictText) return [...strict];
-  return [...strict, weighedReading(first, view, Math.max(...strict.map(({ weight }) => weight)))];
+  const [first, second] = weighed?.answers ?? [];
+  if (weighed === null || first === undefined || strictText === null) return [...strict];
+  const rival = (one: WeighedAnswer) => [...strict, weighedReading(one, view, most(strict))];
+  const agreed = canonicalJson(first.answer) === strictText;
+  if (view.records) return agreed || weighed.chance < leastChance ? [...strict] : rival(first);
+  if (agreed) return weighed.chance >= plainAgreedChance || second === undefined ? [...strict] : rival(second);
+  return weighed.chance < rivalChance ? [...strict] : rival(first);
+}
+
+function most(readings: readonly Reading[]): number {
+  return Math.max(...readings.map(({ weight }) => weight));
 }
 
 /** Whether a plan asks for what the weighed readings cannot give: groups, shares, ratios, whole columns' gaps. */
