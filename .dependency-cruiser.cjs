@@ -3,8 +3,18 @@ const rooms = (names) => `^src/(${names})/`;
 
 module.exports = {
   forbidden: [
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'core-stands-alone', severity: 'error', from: { path: '^src/core/' }, to: { path: '^(src/(?!core/)|workers|risk-catalog)' } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'core-stands-alone',
+      severity: 'error',
+      from: { path: '^src/core/' },
+      to: { path: '^(src/(?!core/)|workers|risk-catalog)' },
+    },
     {
       name: 'sandbox-below-harness',
       comment: 'The sandbox knows nothing of who writes harnesses.',
@@ -30,7 +40,12 @@ module.exports = {
       from: { path: rooms('record|storage') },
       to: { path: rooms('pipeline|harness|tools|sandbox|app|cli') },
     },
-    { name: 'pipeline-below-surfaces', severity: 'error', from: { path: rooms('pipeline') }, to: { path: '^(src/(app|cli)/|workers/)' } },
+    {
+      name: 'pipeline-below-surfaces',
+      severity: 'error',
+      from: { path: rooms('pipeline') },
+      to: { path: '^(src/(app|cli)/|workers/)' },
+    },
     { name: 'surfaces-apart', severity: 'error', from: { path: rooms('app') }, to: { path: rooms('cli') } },
     {
       name: 'node-only-in-cli-and-storage',
@@ -45,8 +60,18 @@ module.exports = {
       from: { path: '^(src|workers)/', pathNot: '^src/storage/' },
       to: { path: 'node_modules/dexie/' },
     },
-    { name: 'not-to-dev', severity: 'error', from: { path: '^(src|workers|risk-catalog)/' }, to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] } },
-    { name: 'no-tests-in-source', severity: 'error', from: { path: '^(src|workers|risk-catalog)/' }, to: { path: '^(tests|bench|scripts)/' } },
+    {
+      name: 'not-to-dev',
+      severity: 'error',
+      from: { path: '^(src|workers|risk-catalog)/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'no-tests-in-source',
+      severity: 'error',
+      from: { path: '^(src|workers|risk-catalog)/' },
+      to: { path: '^(tests|bench|scripts)/' },
+    },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\?(worker|url|raw)' } },
   ],
   options: {

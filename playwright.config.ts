@@ -16,5 +16,9 @@ export default defineConfig({
     baseURL: 'http://127.0.0.1:4199/',
     launchOptions: { args: chromiumArguments, ...(executablePath !== null && { executablePath }) },
   },
-  webServer: { command: 'npx vite preview --host 127.0.0.1 --port 4199 --strictPort', url: 'http://127.0.0.1:4199/', reuseExistingServer: false },
+  webServer: {
+    command: 'npx vite preview --host 127.0.0.1 --port 4199 --strictPort',
+    url: 'http://127.0.0.1:4199/',
+    reuseExistingServer: false,
+  },
 });

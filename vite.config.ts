@@ -22,6 +22,15 @@ export default defineConfig({
   worker: { format: 'es' },
   // quickjs-emscripten brings four builds of the engine (4 MB) beside the one in use; its core, which it passes on, brings none.
   resolve: { alias: [{ find: /^quickjs-emscripten$/, replacement: 'quickjs-emscripten-core' }] },
-  optimizeDeps: { exclude: ['@sqlite.org/sqlite-wasm', 'quickjs-emscripten', '@jitl/quickjs-ng-wasmfile-release-sync'] },
-  preview: { strictPort: false, headers: { 'Content-Security-Policy': policy, 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' } },
+  optimizeDeps: {
+    exclude: ['@sqlite.org/sqlite-wasm', 'quickjs-emscripten', '@jitl/quickjs-ng-wasmfile-release-sync'],
+  },
+  preview: {
+    strictPort: false,
+    headers: {
+      'Content-Security-Policy': policy,
+      'X-Content-Type-Options': 'nosniff',
+      'Referrer-Policy': 'no-referrer',
+    },
+  },
 });

@@ -19,7 +19,8 @@ await import(built);
 /** The latest modification in a folder, in milliseconds since the Unix epoch. */
 function newestIn(folder) {
   return readdirSync(folder, { recursive: true, withFileTypes: true }).reduce(
-    (latest, entry) => (entry.isFile() ? Math.max(latest, statSync(join(entry.parentPath, entry.name)).mtimeMs) : latest),
+    (latest, entry) =>
+      entry.isFile() ? Math.max(latest, statSync(join(entry.parentPath, entry.name)).mtimeMs) : latest,
     0,
   );
 }

@@ -7,7 +7,12 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Runs a command in the project's root with its output shown; ends this process with the command's status when it fails. */
 export function step(command, args, options = {}) {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32', ...options });
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+    ...options,
+  });
   if (status === 0) return;
   console.error(`\n${command} ${args.join(' ')} failed${error ? `: ${error.message}` : ''}.`);
   process.exit(status ?? 1);
@@ -19,7 +24,8 @@ export function installPackages() {
   const wanted = lockedVersions(`${root}/package-lock.json`);
   if (existsSync(installed)) {
     const present = lockedVersions(installed);
-    if (Object.keys(wanted).every((path) => wanted[path].optional || present[path]?.version === wanted[path].version)) return;
+    if (Object.keys(wanted).every((path) => wanted[path].optional || present[path]?.version === wanted[path].version))
+      return;
   }
   step('npm', ['ci', '--no-audit', '--no-fund']);
 }

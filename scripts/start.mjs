@@ -12,7 +12,13 @@ console.log(`\nAegis is at ${address} (Ctrl+C ends it). Nothing leaves this mach
 
 if (process.stdout.isTTY && !process.env.CI) {
   const [command, ...args] =
-    process.platform === 'darwin' ? ['open', address] : process.platform === 'win32' ? ['cmd', '/c', 'start', address] : ['xdg-open', address];
+    process.platform === 'darwin'
+      ? ['open', address]
+      : process.platform === 'win32'
+        ? ['cmd', '/c', 'start', address]
+        : ['xdg-open', address];
   // No browser to open is no fault: the address is printed.
-  spawn(command, args, { stdio: 'ignore', detached: true }).on('error', () => {}).unref();
+  spawn(command, args, { stdio: 'ignore', detached: true })
+    .on('error', () => {})
+    .unref();
 }

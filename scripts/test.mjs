@@ -9,11 +9,16 @@ mkdirSync('.tmp', { recursive: true });
 step('npx', ['vite', 'build', '--logLevel', 'warn']);
 
 const results = [
-  run('vitest', ['run', '--reporter=default', '--reporter=json', '--outputFile.json=.tmp/vitest.json'], '.tmp/vitest.json', (report) => ({
-    passed: report.numPassedTests,
-    failed: report.numFailedTests,
-    skipped: report.numPendingTests,
-  })),
+  run(
+    'vitest',
+    ['run', '--reporter=default', '--reporter=json', '--outputFile.json=.tmp/vitest.json'],
+    '.tmp/vitest.json',
+    (report) => ({
+      passed: report.numPassedTests,
+      failed: report.numFailedTests,
+      skipped: report.numPendingTests,
+    }),
+  ),
   run('playwright', ['test'], '.tmp/playwright.json', ({ stats }) => ({
     passed: stats.expected,
     failed: stats.unexpected + stats.flaky,

@@ -6,7 +6,7 @@ import { openDeviceKey } from '../storage/file-device-key.ts';
 import type { RunStore } from '../storage/run-store.ts';
 
 /** The folder where runs, the device key and the harness cache are kept: `$AEGIS_HOME`, or `.aegis` in the home folder. */
-export function aegisHome(env: NodeJS.ProcessEnv = process.env): string {
+function aegisHome(env: NodeJS.ProcessEnv = process.env): string {
   return env.AEGIS_HOME ? resolve(env.AEGIS_HOME) : join(homedir(), '.aegis');
 }
 

@@ -21,7 +21,7 @@ export function showValue(value: Json): string[] {
 }
 
 /** One scalar: text as it is, a number as JSON writes it, nothing as "none". */
-export function showScalar(value: string | number | boolean | null): string {
+function showScalar(value: string | number | boolean | null): string {
   if (value === null) return 'none';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return typeof value === 'string' ? terminalText(value, { lines: true }) : String(value);

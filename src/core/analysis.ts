@@ -19,7 +19,7 @@ export const taskKinds = [
 /** What kind of task a goal is. The first six are what the composer can solve by code. */
 export type TaskKind = (typeof taskKinds)[number];
 
-export const questionSchema = z.strictObject({
+const questionSchema = z.strictObject({
   id: z.string(),
   text: z.string(),
   /** The readings to choose from; empty where the person must add something else (a file, a number). */

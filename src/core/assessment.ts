@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const score = z.number().int().min(1).max(10);
 
-export const riskSchema = z.strictObject({
+const riskSchema = z.strictObject({
   id: z.string(),
   severity: score,
   occurrence: score,

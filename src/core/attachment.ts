@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jsonSchema, sha256Schema } from './schemas.ts';
+import { sha256Schema } from './schemas.ts';
 
 /** A file that a person attached, before it is read. `bytes` is known without reading, so that a huge file is refused unread. */
 export interface AttachmentSource {
@@ -19,10 +19,10 @@ export const attachmentRefSchema = z.strictObject({
 /** What identifies an attachment in a record. */
 export type AttachmentRef = z.infer<typeof attachmentRefSchema>;
 
-export const columnTypes = ['integer', 'decimal', 'date', 'datetime', 'boolean', 'text', 'empty'] as const;
+const columnTypes = ['integer', 'decimal', 'date', 'datetime', 'boolean', 'text', 'empty'] as const;
 export type ColumnType = (typeof columnTypes)[number];
 
-export const columnProfileSchema = z.strictObject({
+const columnProfileSchema = z.strictObject({
   /** Unique within the table: an empty or repeated header gets a name of its own, reported in `notes`. */
   name: z.string(),
   type: z.enum(columnTypes),
@@ -42,7 +42,7 @@ export const columnProfileSchema = z.strictObject({
 });
 export type ColumnProfile = z.infer<typeof columnProfileSchema>;
 
-export const tableProfileSchema = z.strictObject({
+const tableProfileSchema = z.strictObject({
   columns: z.array(columnProfileSchema),
   rows: z.number().int().nonnegative(),
 });
@@ -66,8 +66,6 @@ export type AttachmentProfile = z.infer<typeof attachmentProfileSchema>;
 
 /** The value of a typed cell: null is missing, dates are ISO text. */
 export type Cell = string | number | boolean | null;
-
-export const pageSchema = z.array(z.array(jsonSchema));
 
 /** Limits on attachments, checked before a byte is parsed. */
 export const attachmentLimits = {

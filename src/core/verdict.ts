@@ -33,7 +33,7 @@ export const strengthSchema = z.strictObject({
 });
 export type Strength = z.infer<typeof strengthSchema>;
 
-export const reasonSchema = z.strictObject({
+const reasonSchema = z.strictObject({
   code: z.enum([
     'needs-model',
     'needs-live-data',

@@ -2,7 +2,7 @@ import type { AnyRunEvent } from '../../core/event.ts';
 import type { VerdictStatus } from '../../core/verdict.ts';
 
 /** A goal as the page hands it over: files go as blobs, which are not copied. */
-export interface EngineRequest {
+interface EngineRequest {
   goal: string;
   files: { name: string; blob: Blob }[];
   answers: Record<string, string>;

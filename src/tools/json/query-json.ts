@@ -7,7 +7,7 @@ import { walkSteps, type Reached, type Step } from './walk-steps.ts';
 /** Enough digits for exact sums of whatever a file of 2 MiB holds. */
 const Exact = Decimal.clone({ precision: 2_000, toExpNeg: -5_000, toExpPos: 5_000, rounding: Decimal.ROUND_HALF_UP });
 /** Exponents beyond this are not written out. */
-const greatestExponent = 300;
+const greatestExponent = 330;
 /** Averages that do not end are rounded to this many decimal places, half away from zero. */
 export const averagePlaces = 10;
 

@@ -31,6 +31,6 @@ function next({ value, pointer, trail }: Reached, step: Step): Reached[] {
 }
 
 /** A step as it stands in a JSON Pointer. */
-export function escapeStep(step: string | number): string {
+function escapeStep(step: string | number): string {
   return String(step).replace(/~/g, '~0').replace(/\//g, '~1');
 }

@@ -7,7 +7,7 @@ import type { Aggregate } from './query.ts';
 const Exact = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_UP, toExpNeg: -30, toExpPos: 40 });
 
 /** Decimal places to which means and medians are rounded. */
-export const meanPlaces = 10;
+const meanPlaces = 10;
 
 /** An aggregate over the cells of some rows. Missing cells are stepped over; texts do not count into sums, means and medians. */
 export function aggregateCells(

@@ -81,7 +81,7 @@ export interface TableResult {
 
 const scalarSchema = z.union([z.string(), z.number(), z.boolean()]);
 
-export const operandSchema: z.ZodType<Operand> = z.lazy(() =>
+const operandSchema: z.ZodType<Operand> = z.lazy(() =>
   z.union([
     z.strictObject({ column: z.string(), as: z.enum(lenses).exactOptional() }),
     z.strictObject({ row: z.literal(true) }),
@@ -90,7 +90,7 @@ export const operandSchema: z.ZodType<Operand> = z.lazy(() =>
   ]),
 );
 
-export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
+const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
   z.union([
     z.strictObject({ and: z.array(conditionSchema) }),
     z.strictObject({ or: z.array(conditionSchema) }),

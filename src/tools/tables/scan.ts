@@ -101,7 +101,7 @@ function compareKeys(a: readonly Cell[], b: readonly Cell[], orders: readonly { 
 }
 
 /** -1, 0 or 1. Numbers (and booleans, as 0 and 1) stand before texts; texts, already folded, go by code points. */
-export function compareCells(a: string | number | boolean, b: string | number | boolean): number {
+function compareCells(a: string | number | boolean, b: string | number | boolean): number {
   const x = typeof a === 'boolean' ? Number(a) : a;
   const y = typeof b === 'boolean' ? Number(b) : b;
   if (typeof x === 'number') return typeof y === 'number' ? Math.sign(x - y) : -1;

@@ -45,7 +45,7 @@ export const magnitudes: Readonly<Record<string, number>> = {
 const signCodes: Readonly<Record<string, string>> = { '\u20ac': 'EUR', '\u00a3': 'GBP', '\u20b9': 'INR' };
 
 /** A number as texts write it; what its marks mean is settled by `decimalOf`. */
-const number = String.raw`(?:\d{1,3}(?:[ \u00a0\u202f]\d{3}(?!\d)){1,5}|\d{1,15}(?!\d))(?:[.,'\u2019]\d{1,15}){0,6}(?!\d)|\.\d{1,15}(?!\d)`;
+const number = String.raw`(?:\d{1,3}(?:[ \u00a0\u202f]\d{3}(?!\d)){1,5}|\d+(?!\d))(?:[.,'\u2019]\d+){0,6}(?!\d)|\.\d+(?!\d)`;
 const magnitude = String.raw`(?:\s?(?:k|mn|m|bn|b)\b|\s(?:thousand|million|billion|trillion)\b)`;
 const codes = currencyCodes.join('|');
 const names = Object.keys(currencyNames).join('|');

@@ -34,7 +34,7 @@ export function occurrencesOf(text: string, rule: OccurrenceRule): number[] {
 function escaped(character: string): string {
   if (character === "'" || character === '\u2019') return "['\u2019]";
   if (character === '"') return '["\u201c\u201d]';
-  return /[\^$\\.*+?()[\]{}|/-]/.test(character) ? `\\${character}` : character;
+  return /[\^$\\.*+?()[\]{}|/]/.test(character) ? `\\${character}` : character;
 }
 
 function touches(text: string, offset: number, direction: 1 | -1): boolean {

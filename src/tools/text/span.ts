@@ -11,7 +11,7 @@ export interface Span {
 export type PlacedSpan = { text: string; offset: number; line: number; column: number };
 
 /** What one tool hands out at most; a longer list is refused rather than cut, since a cut list would be a wrong answer. */
-export const listLimits = { items: 5_000, characters: 400_000 } as const;
+const listLimits = { items: 5_000, characters: 400_000 } as const;
 
 /**
  * Adds lines and columns to spans.

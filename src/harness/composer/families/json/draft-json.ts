@@ -39,7 +39,7 @@ export function draftJson(plan: JsonPlan): HarnessDraft {
     systemPrompt: `Call ${parts.tool} and hand on what it gives, unchanged.`,
     tools: { [parts.tool]: parts.note },
     outputSchema: { type: 'object', properties, required: Object.keys(properties), additionalProperties: false },
-    constants: { source: plan.source as Json, ...parts.constants, assumptions: plan.assumptions, memo: {} },
+    constants: { source: plan.source, ...parts.constants, assumptions: plan.assumptions, memo: {} },
     solve: [
       `const where = ${attached ? 'source' : '{ text: run.goal.slice(source.from, source.to) }'};`,
       ...parts.solve,

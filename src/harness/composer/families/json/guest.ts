@@ -87,7 +87,7 @@ const agrees = (answer, value) => {
 export const faultFinding = String.raw`
 // Reads the text piece by piece and keeps what may come next; the first piece that may not is the fault.
 const firstFault = (json) => {
-  const piece = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d*)?(?:[eE][+-]?\d*)?|true|false|null|[{}[\],:]/y;
+  const piece = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d*)?(?:[eE][+-]?\d*)?|[{}[\],:]|[^ \t\r\n{}[\]":,/\d-][^ \t\r\n{}[\]":,/]*/y;
   const space = /[ \t\r\n]*/y;
   const open = [];
   let wanted = 'value';
@@ -98,9 +98,9 @@ const firstFault = (json) => {
     if (at === json.length) return wanted === 'end' ? -1 : at;
     piece.lastIndex = at;
     const token = piece.exec(json)?.[0];
-    if (token === undefined || /[.eE]$|[eE][+-]$|\.[eE]/.test(/^-?\d/.test(token) ? token : '')) return at;
-    const word = /^\w/.test(json.charAt(at + token.length)) && /^[a-z]/.test(token);
-    if (word) return at;
+    const isNumber = /^-?\d/.test(token ?? '');
+    if (token === undefined || (isNumber && /[.eE]$|[eE][+-]$|\.[eE]/.test(token))) return at;
+    if (!isNumber && !/^["{}[\],:]|^(?:true|false|null)$/.test(token)) return at;
     const after = open.length === 0 ? 'end' : open.at(-1);
     if (token === '{' || token === '[') {
       if (!wanted.startsWith('value')) return at;

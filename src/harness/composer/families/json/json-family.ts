@@ -22,7 +22,12 @@ async function answerJson(plan: JsonPlan, context: ReadingContext): Promise<Json
     (await context.tool('json_query', { ...where, ...(request as JsonObject) })) as { [key: string]: Json };
   if (plan.task === 'holder') {
     const { value = 0 } = await query(plan.query);
-    const condition = { at: plan.record.length, path: plan.inside, op: 'in', values: [{ number: String(value) }] };
+    const condition = {
+      at: plan.record.length,
+      path: plan.inside,
+      op: 'in',
+      values: [{ number: typeof value === 'string' ? value : JSON.stringify(value) }],
+    };
     const found = await query({
       paths: [[...plan.record, plan.label]],
       where: [...plan.query.where, condition],

@@ -12,7 +12,7 @@ export interface WrittenPath {
 
 /**
  * The first path that a goal writes out: a JSON Pointer (`/items/0/price`), a JSONPath of members and indexes (`$.items[0].price`, `$..price`) or a dotted
- * path whose first key the JSON has (`items[].price`). Null where there is none.
+ * path that the JSON has (`items[].price`). Null where there is none.
  */
 export function writtenPath(goal: string, shapes: readonly Shape[]): WrittenPath | null {
   return pointer(goal) ?? jsonPath(goal) ?? dotted(goal, shapes);
@@ -44,7 +44,12 @@ function dotted(goal: string, shapes: readonly Shape[]): WrittenPath | null {
     /(?<![\p{L}\p{N}_/.$])[\p{L}_][\p{L}\p{N}_-]*(?:\[(?:\d*|\*)\]|\.[\p{L}_][\p{L}\p{N}_-]*)+(?:\[(?:\d*|\*)\])?/gu;
   for (const match of goal.matchAll(pattern)) {
     const steps = stepsOf(`.${match[0]}`);
-    const known = shapes.some(({ path }) => path[0] === steps[0]);
+    // `orders.json` is a file and not the key `json` of `orders`, unless there is one.
+    const known = shapes.some(
+      ({ path }) =>
+        path.length === steps.length &&
+        path.every((step, i) => step === steps[i] || (step === null && typeof steps[i] === 'number')),
+    );
     if (known && steps.length > 1)
       return { steps, anywhere: null, from: match.index, to: match.index + match[0].length };
   }

@@ -39,7 +39,7 @@ const roles: Readonly<Record<string, string>> = {
 /** Words that carry nothing of their own between the others. */
 const fillers =
   'a an the please can could would will you me us i we my our want need like to know there do in of from within inside on at all every each any that it its their them ' +
-  'these those this then just exactly so help json file document attach attachment data object text give let out for up overall here stand together be also contain include hold element entry entries exist present appear be';
+  'these those this then just exactly so help json file document attach attachment data object text give let for overall here stand together be also contain include hold element entry entries exist present appear be';
 
 function base(phrase: string): string {
   return phrase.split(' ').map(stem).join(' ');

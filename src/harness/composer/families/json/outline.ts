@@ -46,7 +46,7 @@ export function outlineOf({ root }: JsonTree): Shape[] {
 }
 
 /** The base forms of a key's words. */
-export function keyWordsOf(key: string): string[] {
+function keyWordsOf(key: string): string[] {
   return words(key.replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2').replace(/[_.-]+/g, ' ')).map(stem);
 }
 

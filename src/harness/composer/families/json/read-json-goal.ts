@@ -4,6 +4,7 @@ import type { JsonObject } from '../../../../core/json.ts';
 import { jsonTree, type JsonTree } from '../../../../tools/json/json-tree.ts';
 import { parseJson } from '../../../../tools/attachments/read-json.ts';
 import type { FamilyReadings, Reading } from '../../family.ts';
+import { walkSteps } from '../../../../tools/json/walk-steps.ts';
 import { goalTokens, type GoalToken } from '../text/goal-tokens.ts';
 import { mentionsOf, type Mention } from '../text/mentions.ts';
 import { sourceName, type TextSource } from '../text/text-source.ts';
@@ -42,7 +43,11 @@ function subjectsOf(goal: string, tokens: readonly GoalToken[], attachments: rea
   const jsons = attachments.filter(({ kind, text }) => kind === 'json' && text !== null);
   const inline = inlineJson(goal);
   if (inline !== null && jsons.length === 0) {
-    const outside = tokens.filter((token) => token.to <= inline.from || token.from >= inline.to);
+    // What stands inside may look like the beginning of a quotation: the words around it are read by themselves.
+    const outside = [
+      ...goalTokens(goal.slice(0, inline.outerFrom)),
+      ...goalTokens(' '.repeat(inline.outerTo) + goal.slice(inline.outerTo)),
+    ];
     const source = { from: inline.from, to: inline.to };
     return [
       { source, text: goal.slice(inline.from, inline.to), tokens: outside, mentions: mentionsOf(goal, outside, []) },
@@ -71,6 +76,8 @@ function readSubject(goal: string, subject: Subject): Reading[] | FamilyReadings
   const found = ways.flatMap((items) => wishesOf(items).flatMap((wish) => readingsOf(wish, { tree, shapes, fault })));
   if (found.length === 0 && problem !== null)
     return { reason: 'no-evidence', message: problem.message, next: problem.fix };
+  const nowhere = tree === null ? null : nothingThere(goal, tree, shapes);
+  if (nowhere !== null) return nowhere;
   if (found.length === 0) {
     const unmet = unmetValue(ways, { tree, shapes, fault });
     if (unmet !== null) return unmet;
@@ -131,6 +138,21 @@ function writtenShape(steps: readonly (string | number | null)[], shapes: readon
     members: [],
   };
   return { ...(known ?? nothing), path: steps };
+}
+
+/** A path that is written out and leads nowhere. */
+function nothingThere(goal: string, tree: JsonTree, shapes: readonly Shape[]): FamilyReadings['beyond'] {
+  const path = writtenPath(goal, shapes);
+  const there =
+    path?.anywhere === null
+      ? walkSteps(tree.root, path.steps).length > 0
+      : shapes.some(({ key }) => key === path?.anywhere);
+  if (path === null || there) return null;
+  return {
+    reason: 'no-evidence',
+    message: `There is nothing at ${goal.slice(path.from, path.to)} in the JSON.`,
+    next: 'Mend the path, or ask which keys there are.',
+  };
 }
 
 /** How many values of a key are told to a person who asked for one that is not there. */

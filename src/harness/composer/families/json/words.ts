@@ -11,7 +11,7 @@ export interface KeyMatch {
 }
 
 /** A text of the JSON that words may mean. */
-export interface ValueMatch {
+interface ValueMatch {
   readonly shape: Shape;
   /** As spelled in the JSON. */
   readonly spellings: readonly string[];
@@ -125,7 +125,9 @@ function keyAt(
     const plural = part.at(-1)?.text !== part.at(-1)?.stem && (part.at(-1)?.text.endsWith('s') ?? false);
     const whole = shapes.filter(
       ({ key, keyWords }) =>
-        keyWords.length > 0 && (keyWords.join(' ') === said || (size === 1 && key.toLowerCase() === part[0]?.text)),
+        keyWords.length > 0 &&
+        (keyWords.join(' ') === said ||
+          (size === 1 && [key.toLowerCase(), `${key.toLowerCase()}s`].includes(part[0]?.text ?? ''))),
     );
     const partial =
       whole.length > 0

@@ -24,8 +24,8 @@ export function draftText(plan: TextPlan): HarnessDraft {
       additionalProperties: false,
     },
     constants: {
-      source: plan.source as Json,
-      ...(plan.task === 'diff' ? { second: plan.second as Json } : {}),
+      source: plan.source,
+      ...(plan.task === 'diff' ? { second: plan.second } : {}),
       request: args,
       assumptions: plan.assumptions,
       ...parts.constants,

@@ -5,7 +5,7 @@ import { phraseOf, type Role, type RoleList } from './roles.ts';
 import type { TextSource } from './text-source.ts';
 
 /** A plan without what all plans have; the family adds it. */
-export type Task<P = TextPlan> = P extends TextPlan ? Omit<P, 'source' | 'assumptions'> : never;
+type Task<P = TextPlan> = P extends TextPlan ? Omit<P, 'source' | 'assumptions'> : never;
 
 /** One meaning of a goal, as a frame states it. */
 export interface TextReading {

@@ -1,5 +1,4 @@
 import type { AttachmentProfile } from '../../../../core/attachment.ts';
-import type { JsonObject } from '../../../../core/json.ts';
 import { isSpaceless } from '../../../../tools/text/words.ts';
 import type { FamilyReadings, Reading } from '../../family.ts';
 import { matchFrame, type Frame, type TextReading } from './frame.ts';
@@ -142,7 +141,7 @@ function finished(reading: TextReading, given: TextSource, weight: number): Read
   const assumptions = reading.assumptions.map(named);
   const plan = { ...task, source, assumptions } satisfies object;
   return {
-    plan: plan as unknown as JsonObject,
+    plan: plan,
     statement: named(statement),
     assumptions,
     weight: Math.min(1, reading.weight) * weight,

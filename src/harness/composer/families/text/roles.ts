@@ -44,6 +44,10 @@ export function rolesOf(tokens: readonly GoalToken[], mentions: readonly Mention
 function take(tokens: readonly GoalToken[], i: number, end: number, roles: Role[], flags: Set<string>): number {
   const token = tokens[i];
   if (token === undefined) return 1;
+  if (isNamedWord(tokens, i)) {
+    roles.push(simple('x', [token]));
+    return 1;
+  }
   for (let size = Math.min(longestPhrase, end - i); size >= 1; size--) {
     const part = tokens.slice(i, i + size);
     if (part.some(({ kind }) => kind !== 'word')) continue;
@@ -62,6 +66,17 @@ function take(tokens: readonly GoalToken[], i: number, end: number, roles: Role[
   const role = roleOfOne(token);
   if (role !== null) roles.push(simple(role, [token], token.value ?? ordinalOf(token.text)));
   return 1;
+}
+
+/** Little words that are looked for like any other when they are called a word: "how often does the word the appear". */
+const little = new Set('the a an and or not but i you we he she they me us my your our no if so'.split(' '));
+
+function isNamedWord(tokens: readonly GoalToken[], i: number): boolean {
+  return (
+    little.has(tokens[i]?.text ?? '') &&
+    /^(?:word|term)$/.test(tokens[i - 1]?.text ?? '') &&
+    tokens[i - 2]?.text === 'the'
+  );
 }
 
 function roleOfOne(token: GoalToken): string | null {

@@ -5,7 +5,7 @@ import type { Shape } from '../outline.ts';
 import type { JsonPlan } from '../plan.ts';
 
 /** A plan without what all plans have; the family adds it. */
-export type JsonTask<P = JsonPlan> = P extends JsonPlan ? Omit<P, 'source' | 'assumptions'> : never;
+type JsonTask<P = JsonPlan> = P extends JsonPlan ? Omit<P, 'source' | 'assumptions'> : never;
 
 /** One meaning of a goal; `{json}` in the statement stands for the name of the text. */
 export interface JsonReading {

@@ -87,10 +87,12 @@ function differentWordReadings({ text }: FrameContext): readonly TextReading[] {
       'A hyphenated word is one word.',
       shared,
     ]),
-    reading('different-words-split-at-hyphens', 'different words, the parts of a hyphenated one each for itself', splitAtHyphens, [
-      'The parts of a hyphenated word are words.',
-      shared,
-    ]),
+    reading(
+      'different-words-split-at-hyphens',
+      'different words, the parts of a hyphenated one each for itself',
+      splitAtHyphens,
+      ['The parts of a hyphenated word are words.', shared],
+    ),
   ]);
 }
 

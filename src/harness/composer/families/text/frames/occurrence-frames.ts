@@ -46,6 +46,8 @@ function occurrenceReadings(context: FrameContext, as: OccurrencesPlan['as']): T
     context.said('quoted') === 'rs'
       ? context.words('quoted').slice(0, 1)
       : (context.phrase('quoted') ?? context.phrase('phrase'));
+  // Nothing was named: "how often does the word appear".
+  if (/^(?:word|phrase|letter|character)$/.test(context.said('phrase'))) return [];
   // "Are there any dates" asks for dates, not for the word.
   if (!context.has('marker') && /^(?:email|link|phone|date|amount|quotation|question)$/.test(context.said('phrase')))
     return [];
