@@ -23,8 +23,7 @@ function sameCells(given: Json, expected: Json): boolean {
     const cells = typeof given === 'object' && given !== null ? Object.values(given) : [given];
     return cells.length === expected.length && cells.every((cell, index) => sameCell(cell, expected[index] ?? null));
   }
-  if (typeof given === 'object' && given !== null)
-    return Object.values(given).some((cell) => sameCell(cell, expected));
+  if (typeof given === 'object' && given !== null) return Object.values(given).some((cell) => sameCell(cell, expected));
   return sameCell(given, expected);
 }
 

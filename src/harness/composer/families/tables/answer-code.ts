@@ -76,6 +76,8 @@ export function answerCode(combine: Combine): string[] {
       return [...two, 'const answer = first > second;'];
     case 'difference':
       return [...two, `const answer = run.lib.exact(first).minus(second).absolute().round(${ratioPlaces}).toNumber();`];
+    case 'less':
+      return [...two, `const answer = run.lib.exact(first).minus(second).round(${ratioPlaces}).toNumber();`];
     case 'ratio':
     case 'percent':
       return [

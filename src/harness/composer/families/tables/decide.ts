@@ -11,7 +11,7 @@ import type { Weighed, WeighedAnswer } from './weigh.ts';
  * The least chance at which a weighed answer is given. On the development questions of WikiTableQuestions, whose tables nothing was fitted on, 0.87 of
  * the verified answers were right at this threshold (`npm run bench:tables`).
  */
-export const leastChance = 0.87;
+const leastChance = 0.87;
 /** The same where the strict grammar, which explains every word, comes to the same answer. */
 const agreedChance = 0.84;
 /** The same over a table of plain records that the strict grammar did not understand. */
@@ -82,6 +82,8 @@ export function decide(seen: readonly SeenTable[], joined: readonly Reading[]): 
 function withRival({ view, strict, strictText, weighed }: SeenTable): Reading[] {
   const [first, second] = weighed?.answers ?? [];
   if (weighed === null || first === undefined || strictText === null) return [...strict];
+  // The weighed readings know no "top 3".
+  if (strict.some(({ plan }) => ((plan as unknown as TablesPlan).queries[0]?.limit ?? 1) > 1)) return [...strict];
   const rival = (one: WeighedAnswer) => [...strict, weighedReading(one, view, most(strict))];
   const agreed = canonicalJson(first.answer) === strictText;
   if (view.records) return agreed || weighed.chance < leastChance ? [...strict] : rival(first);

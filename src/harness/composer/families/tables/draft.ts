@@ -17,10 +17,8 @@ interface Built extends DraftCheck {
 export function draftTables(plan: TablesPlan): HarnessDraft {
   const { queries, combine } = plan;
   const counted = queries.map((query): TableQuery => ({
-    table: query.table,
-    ...(query.join === undefined ? {} : { join: query.join }),
-    ...(query.where === undefined ? {} : { where: query.where }),
-    select: [{ name: 'rows', aggregate: 'count' }],
+    ...rowsOf(query),
+    select: [{ name: 'rows', aggregate: 'count', ...cellsOf(query) }],
   }));
   const { checks, constants } = checksOf(plan);
   return {
@@ -99,6 +97,34 @@ function checksOf(plan: TablesPlan): { checks: Built[]; constants: Record<string
     },
   ];
   if (query === undefined) return { checks, constants };
+  const used = queries.map(cellsOf);
+  if (used.some(({ of }) => of !== undefined)) {
+    constants['GAPS'] = queries.map((one, index) => ({
+      ...rowsOf(one),
+      select: [
+        { name: 'rows', aggregate: 'count' },
+        used[index]?.of === undefined
+          ? { name: 'none', of: { value: 0 } }
+          : { name: 'missing', aggregate: 'missing', ...used[index] },
+      ],
+    })) as unknown as Json;
+    checks.push({
+      name: 'cells-and-gaps-make-all-rows',
+      defends: ['missing-values'],
+      at: '/rows',
+      code: [
+        'const gaps = [];',
+        "for (const query of GAPS) gaps.push((await run.tool('table_scan', { query })).rows[0]);",
+        check(
+          'cells-and-gaps-make-all-rows',
+          'missing-values',
+          '/rows',
+          'output.rows.length === gaps.length && gaps.every(([all, missing], index) => output.rows[index] + missing === all)',
+          "'Cells left out because they hold nothing: ' + gaps.map(([all, missing]) => missing + ' of ' + all).join(' and ') + '.'",
+        ),
+      ].join('\n'),
+    });
+  }
   if (!zeroAllowed(plan)) {
     checks.push({
       name: 'selection-is-not-empty',
@@ -298,6 +324,19 @@ function checksOf(plan: TablesPlan): { checks: Built[]; constants: Record<string
     ),
   });
   return { checks, constants };
+}
+
+/** The rows that a query is about, before it groups or chooses. */
+function rowsOf({ table, join, where }: TableQuery): Pick<TableQuery, 'table' | 'join' | 'where'> {
+  return { table, ...(join === undefined ? {} : { join }), ...(where === undefined ? {} : { where }) };
+}
+
+/** The cells that a query's one function of a column rests on; nothing where rows are counted or grouped. */
+function cellsOf({ select, group }: TableQuery): { of?: Operand } {
+  const [item] = select;
+  if (item === undefined || select.length > 1 || group !== undefined || !('aggregate' in item)) return {};
+  if (item.aggregate === 'missing' || item.aggregate === 'count' || item.of === undefined) return {};
+  return { of: item.of };
 }
 
 /** Code in a scope of its own, so that two checks may use the same names. */

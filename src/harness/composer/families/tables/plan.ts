@@ -5,11 +5,12 @@ import type { Json } from '../../../../core/json.ts';
 import { tableQuerySchema, type TableQuery, type TableResult } from '../../../../tools/tables/query.ts';
 
 /** The ways to combine; see `Combine`. */
-export const combines = [
+const combines = [
   'values',
   'cell',
   'table',
   'difference',
+  'less',
   'ratio',
   'percent',
   'exists',
@@ -22,7 +23,7 @@ export const combines = [
 ] as const;
 /**
  * How the results of a plan's queries become the answer: `values` the different values of the first column (alone where it is one), `cell` the first cell,
- * `table` a list of records, `difference` the first cell of one result less that of the other without sign, `ratio` and `percent` one over the
+ * `table` a list of records, `difference` the first cell of one result less that of the other without sign, `less` the same with its sign, `ratio` and `percent` one over the
  * other, `exists` whether there is a row, `greater` whether the first cell is more than the second, `count-rows` the number of result rows,
  * `less-rows` the first cell of one result less the number of rows of the other, `row-sum` the sum of the first row, `record` the first row by
  * column names, `list` the first column with repeats.
@@ -93,6 +94,7 @@ export function combineResults(combine: Combine, results: readonly TableResult[]
       if (combine === 'greater') return x > y;
       const [first, second] = [new Exact(x), new Exact(y)];
       if (combine === 'difference') return rounded(first.minus(second).abs());
+      if (combine === 'less') return rounded(first.minus(second));
       if (y === 0) return undefined;
       return rounded(first.div(second).times(combine === 'percent' ? 100 : 1));
     }

@@ -32,7 +32,9 @@ export const tables: Family = {
     if (attached.length === 0 || tokens.length === 0 || tokens.length > mostWords)
       return { readings: [], beyond: null };
     const seen: SeenTable[] = [];
-    for (const profile of attached) seen.push(await look(tokens, await viewTable(profile, context)));
+    const views: TableView[] = [];
+    for (const profile of attached) views.push(await viewTable(profile, context));
+    for (const view of views) seen.push(await look(tokens, view, foreignWords(view, views)));
     const { readings, beyond } = decide(seen, joinedReadings(tokens, seen));
     return { readings: attached.length > 1 ? readings.map(withTable) : readings, beyond };
   },
@@ -64,9 +66,9 @@ function parsePlan(plan: JsonObject): TablesPlan {
 }
 
 /** What both ways of reading make of a goal over one table. */
-async function look(tokens: readonly Token[], view: TableView): Promise<SeenTable> {
+async function look(tokens: readonly Token[], view: TableView, foreign: ReadonlySet<string>): Promise<SeenTable> {
   const mentions = findMentions(tokens, view);
-  const { readings, left } = strictReadings(mentions, view, rowWords(view.name));
+  const { readings, left } = strictReadings(mentions, view, rowWords(view.name), foreign);
   const strictText = await strictAnswer(readings, view);
   // In a large table each reading is a scan: what the strict grammar understands of plain records needs no second opinion.
   const clear = readings.length > 0 && view.plain && !view.columns.every(({ complete }) => complete);
@@ -101,6 +103,21 @@ function withTable(reading: Reading): Reading {
   return query === undefined
     ? reading
     : { ...reading, statement: `${reading.statement.replace(/\.$/, '')}, in ${query.table}.` };
+}
+
+/** Stems of words that name rows or columns of other tables and not of this one. */
+function foreignWords(view: TableView, views: readonly TableView[]): ReadonlySet<string> {
+  const words = (one: TableView) => [
+    ...rowWords(one.name),
+    ...one.columns.flatMap(({ tokens }) => tokens.map(({ stem }) => stem)),
+  ];
+  const own = new Set(words(view));
+  return new Set(
+    views
+      .filter((other) => other !== view)
+      .flatMap(words)
+      .filter((word) => !own.has(word)),
+  );
 }
 
 /** Stems of the words in a file's name: what its rows may be called. */

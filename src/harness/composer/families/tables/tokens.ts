@@ -15,7 +15,7 @@ export interface Token {
 }
 
 const pattern =
-  /\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d+\.\d+(?![\d.])|\d+(?:st|nd|rd|th)\b|\d+|[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*|%/giu;
+  /(?:(?<=^|[\s(])[-\u2212])?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d+\.\d+(?![\d.]))|\d+(?:st|nd|rd|th)\b|(?:(?<=^|[\s(])[-\u2212])?\d+|[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*|%/giu;
 
 const cardinals =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
@@ -35,8 +35,8 @@ export function tokenize(text: string): Token[] {
 
 function tokenOf(raw: string, start: number, end: number): Token {
   const folded = fold(raw).replace(/'s$/, '');
-  if (/^[\d.,]+$/.test(folded)) {
-    const text = folded.replaceAll(',', '');
+  if (/^[-\u2212]?[\d.,]+$/.test(folded)) {
+    const text = folded.replaceAll(',', '').replace('\u2212', '-');
     return { text, stem: text, start, end, number: Number(text), ordinal: false };
   }
   const ranked = /^(\d+)(?:st|nd|rd|th)$/.exec(folded);

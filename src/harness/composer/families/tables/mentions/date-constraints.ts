@@ -20,6 +20,7 @@ export function dateConstraints(tokens: readonly Token[], date: DateSpan, column
   const typed = column.type === 'integer' || column.type === 'decimal';
   const iso = `${date.year ?? '-'}${date.month === null ? '' : `-${two(date.month)}`}${date.day === null ? '' : `-${two(date.day)}`}`;
   const is = comparisonOf(before, after);
+  if (date.quarter !== undefined && (is !== null || typed)) return [];
   const base = { column, rows: null, more: 0, texts: [] };
   const decade = tokens[date.to];
   if (
@@ -51,6 +52,33 @@ export function dateConstraints(tokens: readonly Token[], date: DateSpan, column
     ((opener === 'between' && joiner === 'and') || (opener === 'from' && ['to', 'through', 'until'].includes(joiner)))
   ) {
     const end = dateSpans(tokens.slice(date.to + 1))[0];
+    const whole = date.day !== null;
+    // Two days or two months, each with its year.
+    if (
+      end !== undefined &&
+      end.from === 0 &&
+      end.year !== null &&
+      end.month !== null &&
+      date.month !== null &&
+      whole === (end.day !== null) &&
+      !typed
+    ) {
+      const last = `${end.year}-${two(end.month)}${end.day === null ? '' : `-${two(end.day)}`}`;
+      return [
+        {
+          ...base,
+          kind: 'range',
+          from: date.from - 1,
+          to: date.to + 1 + end.to,
+          condition: {
+            left: { column: column.name, as: whole ? 'date' : 'year-month' },
+            between: [{ value: iso }, { value: last }],
+          },
+          said: `${column.name} from ${iso} to ${last}`,
+          is: 'between',
+        },
+      ];
+    }
     if (end !== undefined && end.from === 0 && end.year !== null && date.month === null) {
       return [
         {
@@ -94,6 +122,8 @@ export function dateConstraints(tokens: readonly Token[], date: DateSpan, column
   const parts: Condition[] = [];
   if (date.year !== null)
     parts.push({ left: { column: column.name, as: 'year' }, is: '=', right: { value: date.year } });
+  if (date.quarter !== undefined)
+    parts.push({ left: { column: column.name, as: 'quarter' }, is: '=', right: { value: date.quarter } });
   if (date.month !== null)
     parts.push({ left: { column: column.name, as: 'month' }, is: '=', right: { value: date.month } });
   if (date.day !== null) parts.push({ left: { column: column.name, as: 'day' }, is: '=', right: { value: date.day } });
@@ -106,6 +136,7 @@ export function dateConstraints(tokens: readonly Token[], date: DateSpan, column
       if (
         cell !== null &&
         (date.year === null || cell.year === date.year) &&
+        (date.quarter === undefined || (cell.month !== null && Math.ceil(cell.month / 3) === date.quarter)) &&
         (date.month === null || cell.month === date.month) &&
         (date.day === null || cell.day === date.day)
       )
@@ -118,11 +149,11 @@ export function dateConstraints(tokens: readonly Token[], date: DateSpan, column
     {
       ...base,
       rows,
-      kind: date.month === null ? 'year' : 'date',
+      kind: date.month === null && date.quarter === undefined ? 'year' : 'date',
       from: date.from,
       to: date.to,
       condition: parts.length === 1 && only !== undefined ? only : { and: parts },
-      said: `${column.name} in ${iso.replace(/^--/, 'month ')}`,
+      said: `${column.name} in ${date.quarter === undefined ? iso.replace(/^--/, 'month ') : `quarter ${date.quarter}${date.year === null ? '' : ` of ${date.year}`}`}`,
       is: '=',
     },
   ];

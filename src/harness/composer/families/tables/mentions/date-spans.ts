@@ -7,6 +7,7 @@ export interface DateSpan extends Span {
   year: number | null;
   month: number | null;
   day: number | null;
+  quarter?: number;
 }
 
 const months = new Map(
@@ -38,6 +39,16 @@ export function dateSpans(tokens: readonly Token[]): DateSpan[] {
     if (token === undefined) continue;
     const month = months.get(token.text) ?? null;
     const y = year(token);
+    const quarter = quarterAt(tokens, at);
+    if (quarter !== null) {
+      let to = quarter.to;
+      if (tokens[to]?.text === 'of') to++;
+      const y2 = year(tokens[to]);
+      if (y2 !== null) spans.push({ from: at, to: to + 1, year: y2, month: null, day: null, quarter: quarter.n });
+      else spans.push({ from: at, to: quarter.to, year: null, month: null, day: null, quarter: quarter.n });
+      at = (y2 === null ? quarter.to : to + 1) - 1;
+      continue;
+    }
     if (
       month !== null &&
       !(
@@ -75,4 +86,13 @@ export function dateSpans(tokens: readonly Token[]): DateSpan[] {
     }
   }
   return spans;
+}
+
+/** "Q2", "the second quarter". */
+function quarterAt(tokens: readonly Token[], at: number): { n: number; to: number } | null {
+  const [first, second] = [tokens[at], tokens[at + 1]];
+  if (first === undefined || second === undefined) return null;
+  const n = first.text === 'q' && second.start === first.end ? second.number : first.ordinal ? first.number : null;
+  if (n === null || n < 1 || n > 4 || (first.text !== 'q' && second.text !== 'quarter')) return null;
+  return { n, to: at + 2 };
 }

@@ -2,7 +2,7 @@ import type { Aggregate, TableQuery } from '../../../../../tools/tables/query.ts
 import type { ColumnView } from '../view.ts';
 import { type CueKind, impliedMeasure } from './cues.ts';
 import { type Role, onlyAmounts } from './parts.ts';
-import { isIdentity, rivalsOf } from './slots.ts';
+import { isIdentity, isUnique, rivalsOf } from './slots.ts';
 import { type Work, numericOf, orderable, spansOf } from './work.ts';
 
 const superlatives: ReadonlySet<CueKind> = new Set(['max', 'min']);
@@ -72,7 +72,22 @@ export function amounts(
     if (only === undefined) return [rows];
     // "How many units": what the column says is added up.
     if (counted.some(({ column }) => column.numeric && column.type === 'text')) return [];
+    const after = tokenAfter(work, only.column);
+    // "How many temperature readings": the cells that hold one.
+    if (
+      after !== null &&
+      /^(?:values?|readings?|measurements?|cells?|entr(?:y|ies)|observations?|samples?)$/.test(after)
+    ) {
+      return counted.map(({ column, quality }) => ({
+        item: { name: `count of ${column.name}`, aggregate: 'count', of: { column: column.name } } as const,
+        said: `count of cells that hold a ${column.name}`,
+        quality,
+        assumptions: ['Missing cells are not counted.'],
+      }));
+    }
     const added = counted.filter(({ column }) => numericOf(column) && !isIdentity(column));
+    // "How many prices": what is measured is no number of things, and adding it up answers nothing.
+    if (added.some(({ column }) => column.type === 'decimal')) return [];
     if (added.length > 0) {
       return added.map(({ column, quality }) => ({
         item: { name: `total ${column.name}`, aggregate: 'sum', of: column.measure } as const,
@@ -82,6 +97,7 @@ export function amounts(
       }));
     }
     // "How many customers": rows, or different customers? Both are laid out; they agree where no customer stands twice.
+    if (isUnique(only.column)) return [rows];
     return [
       rows,
       ...counted.map(({ column }) => ({
@@ -107,7 +123,8 @@ export function amounts(
     );
   }
   const fits = fn === 'max' || fn === 'min' ? orderable : numericOf;
-  const found = measures(work, fits);
+  const adds = fn === 'sum' || fn === 'mean' || fn === 'median';
+  const found = measures(work, (column) => fits(column) && !(adds && isIdentity(column) && isUnique(column)));
   return found.map(({ column, quality, named }) => ({
     item: { name: `${names[fn] ?? fn} ${column.name}`, aggregate: fn, of: column.measure },
     said: `${names[fn] ?? fn} ${column.name}`,
@@ -123,8 +140,20 @@ export function amounts(
   }));
 }
 
+/** The word that stands right after a column's name; null at the goal's end. */
+function tokenAfter(work: Work, column: ColumnView): string | null {
+  const span = spansOf(work, 'counted', 'measure').find(({ span: one }) =>
+    one.candidates.some((candidate) => candidate.column === column),
+  );
+  return span === undefined ? null : (work.slots.tokens[span.span.to]?.text ?? null);
+}
+
 /** Largest or smallest, where a cue says so. */
 export function superlativeFn(work: Work): Aggregate | null {
   const cue = work.slots.cues.find(({ kind }) => kind === 'max' || kind === 'min');
-  return cue === undefined ? null : (cue.kind as 'max' | 'min');
+  if (cue === undefined) return null;
+  const [only] = measures(work, orderable);
+  // Who is oldest was born first.
+  if (/^(?:oldest|youngest)$/.test(cue.words) && only?.column.dated === true) return cue.kind === 'max' ? 'min' : 'max';
+  return cue.kind as 'max' | 'min';
 }

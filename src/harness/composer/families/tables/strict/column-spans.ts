@@ -51,6 +51,16 @@ function spanAt(tokens: readonly Token[], from: number, columns: readonly Column
     };
   }
   if (!isContent(token) || token.number !== null || token.text.length < 3) return null;
+  // "How many units": what a column of quantities says.
+  const quantities = /^(?:unit|piece)$/.test(token.stem)
+    ? columns.filter(
+        (column) => column.tokens.length === 1 && /^(?:quantity|qty|units|pieces)$/.test(column.tokens[0]?.text ?? ''),
+      )
+    : [];
+  if (quantities.length > 0) {
+    const candidates = quantities.map((column) => ({ column, quality: 0.9 }));
+    return { from, to: from + 1, candidates, full: false, loose: true };
+  }
   const loose = columns.flatMap((column) => {
     const name = column.tokens.filter(isContent);
     const place = name.findIndex((word) => sameWord(word, token));
@@ -83,7 +93,7 @@ function fullMatch(tokens: readonly Token[], from: number, name: readonly Token[
 }
 
 /** Whether two words differ by a slip of the pen: one letter in words of five and more, two in words of nine and more. */
-export function isClose(a: string, b: string): boolean {
+function isClose(a: string, b: string): boolean {
   const longer = Math.max(a.length, b.length);
   if (Math.min(a.length, b.length) < 5 || a[0] !== b[0]) return false;
   const allowed = longer >= 9 ? 2 : 1;

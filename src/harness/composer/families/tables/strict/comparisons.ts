@@ -44,16 +44,22 @@ export function differences(work: Work): StrictReading[] {
           said: `${fn === 'mean' ? 'average' : 'total'} ${column.name}`,
           quality,
         }));
+  // "How much more is A than B" takes for granted that it is more: the sign says whether.
+  const cue = slots.cues.find(({ kind }) => kind === 'more-by');
+  const signed = cue !== undefined;
+  const fewer = cue !== undefined && /(?:fewer|less|lower)$/.test(cue.words);
   return items.map(({ item, said, quality }) => ({
     plan: {
-      combine: 'difference' as const,
-      queries: pairs.map((pair): TableQuery => {
+      combine: signed ? ('less' as const) : ('difference' as const),
+      queries: (fewer ? [...pairs].reverse() : pairs).map((pair): TableQuery => {
         const { condition } = conditionFor([...rest, pair], slots, view);
         return { ...view.source, ...(condition === null ? {} : { where: condition }), select: [item] };
       }),
     },
     statement: `The difference in ${said} between ${pairs.map(({ constraint }) => constraint.said).join(' and ')}.`,
-    assumptions: ['The difference is given without a sign.'],
+    assumptions: signed
+      ? [`A negative number says that it is ${fewer ? 'more' : 'less'}.`]
+      : ['The difference is given without a sign.'],
     weight: quality,
   }));
 }

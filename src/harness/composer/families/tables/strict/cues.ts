@@ -42,11 +42,11 @@ const phrases: readonly [CueKind, string][] = [
   ['median', 'median|middle value'],
   [
     'max',
-    'highest|maximum|max|largest|biggest|greatest|most|longest|top|best|latest|newest|most recent|tallest|heaviest|fastest|oldest|richest|most expensive|priciest|costliest|deepest|hottest|peak',
+    'highest|maximum|max|largest|biggest|greatest|most|longest|top|best|latest|newest|most recent|tallest|heaviest|fastest|oldest|richest|most expensive|priciest|costliest|deepest|hottest|strongest|peak',
   ],
   [
     'min',
-    'lowest|minimum|min|smallest|least|fewest|cheapest|shortest|bottom|worst|earliest|lightest|slowest|youngest|poorest|least expensive|coldest|nearest|closest',
+    'lowest|minimum|min|smallest|least|fewest|cheapest|shortest|bottom|worst|earliest|lightest|slowest|youngest|poorest|least expensive|coldest|weakest|nearest|closest',
   ],
   ['distinct', 'distinct|unique|different'],
   [
@@ -127,8 +127,8 @@ export const impliedMeasure: Readonly<Record<string, string>> = {
   oldest: 'age birth born founded built year',
   youngest: 'age birth born',
   tallest: 'height',
-  shortest: 'height length duration',
-  longest: 'length duration time distance',
+  shortest: 'height length duration hour minute',
+  longest: 'length duration time distance hour minute',
   heaviest: 'weight mass',
   lightest: 'weight mass',
   fastest: 'speed',

@@ -1,4 +1,5 @@
-import type { Operand, TableQuery } from '../../../../../tools/tables/query.ts';
+import type { ColumnView } from '../view.ts';
+import type { Condition, Operand, TableQuery } from '../../../../../tools/tables/query.ts';
 import { rivalsOf } from './slots.ts';
 import { type StrictReading, type Work, query, reading, spansOf } from './work.ts';
 
@@ -12,6 +13,8 @@ export function missings(work: Work): StrictReading[] {
   const target =
     spans.find(({ cue: own }) => own === cue) ??
     spans.filter(({ role }) => role !== 'counted' || spans.length === 1).at(-1);
+  const eachColumn = /\b(?:each|every|per|by) columns?\b/.test(slots.tokens.map(({ text }) => text).join(' '));
+  if (eachColumn && target !== undefined) return [];
   if (target === undefined) {
     const items = view.columns.map((column) => ({
       name: column.name,
@@ -21,34 +24,65 @@ export function missings(work: Work): StrictReading[] {
     return [
       reading(
         work,
-        counting ? 'row-sum' : 'record',
+        counting && !eachColumn ? 'row-sum' : 'record',
         [query(work, items)],
-        counting ? 'the count of missing cells in all columns' : 'the count of missing cells of each column',
+        counting && !eachColumn
+          ? 'the count of missing cells in all columns'
+          : 'the count of missing cells of each column',
       ),
     ];
   }
-  return rivalsOf(target.span).map(({ column, quality }) => {
+  return rivalsOf(target.span).flatMap(({ column, quality }) => {
+    const zero = zeroCount(work, cue.words, column, quality);
     if (counting)
-      return reading(
-        work,
-        'cell',
-        [query(work, [{ name: 'missing', aggregate: 'missing', of: { column: column.name } }])],
-        `the count of missing cells in ${column.name}`,
-        quality,
-      );
+      return [
+        ...zero,
+        reading(
+          work,
+          'cell',
+          [query(work, [{ name: 'missing', aggregate: 'missing', of: { column: column.name } }])],
+          `the count of missing cells in ${column.name}`,
+          quality,
+        ),
+      ];
     const shown = spans.filter((one) => one !== target).flatMap(({ span }) => rivalsOf(span).slice(0, 1));
     const select = (shown.length === 0 ? view.columns : shown.map((one) => one.column)).map((one) => ({
       name: one.name,
       of: one.shown,
     }));
-    return reading(
-      work,
-      select.length === 1 ? 'values' : 'table',
-      [query(work, select, {}, { left: { column: column.name }, missing: true })],
-      `the rows with no ${column.name}`,
-      quality,
-    );
+    // "Employees without a bonus": those whose bonus is zero may be meant too, and to list them both would pick silently.
+    if (zero.length > 0) return [];
+    return [
+      reading(
+        work,
+        select.length === 1 ? 'values' : 'table',
+        [query(work, select, {}, { left: { column: column.name }, missing: true })],
+        `the rows with no ${column.name}`,
+        quality,
+      ),
+    ];
   });
+}
+
+/** "How many have no bonus": the missing ones, or also those of zero? The second reading, where the column has zeros. */
+function zeroCount(work: Work, words: string, column: ColumnView, quality: number): StrictReading[] {
+  if (!/^(?:no|without|without an?|without any|have no|has no|with no)$/.test(words)) return [];
+  if (!column.numeric || !column.values.some(({ text }) => Number(text) === 0)) return [];
+  const none: Condition = {
+    or: [
+      { left: { column: column.name }, missing: true },
+      { left: column.measure, is: '=', right: { value: 0 } },
+    ],
+  };
+  return [
+    reading(
+      work,
+      'cell',
+      [query(work, [{ name: 'count', aggregate: 'count' }], {}, none)],
+      `the count of rows whose ${column.name} is missing or 0`,
+      quality,
+    ),
+  ];
 }
 
 /** Rows or values that stand more than once: their count in both senses, or the values. */

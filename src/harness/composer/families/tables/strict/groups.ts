@@ -1,5 +1,5 @@
-import type { TableQuery } from '../../../../../tools/tables/query.ts';
-import { amounts, superlativeFn } from './amounts.ts';
+import type { Aggregate, TableQuery } from '../../../../../tools/tables/query.ts';
+import { aggregateOf, amounts, superlativeFn } from './amounts.ts';
 import type { Grouping } from './parts.ts';
 import { type Slots, rivalsOf } from './slots.ts';
 import {
@@ -17,9 +17,12 @@ import {
 /** "Total revenue per region": a table with a row for each group. */
 export function groups(work: Work): StrictReading[] {
   if (!namesAtMost(work, 1, 'measure', 'counted', 'free', 'shown')) return [];
+  if (cued(work, 'first', 'last')) return [];
+  const superlative = superlativeFn(work);
+  if (superlative !== null && work.groupings.some((some) => some.some(({ asked }) => asked === true)))
+    return extremePeriods(work, superlative);
   // "Which month has the least": the extreme group is asked for, not the groups.
   if (cued(work, 'max', 'min') && cued(work, 'ask') && spansOf(work, 'measure').length === 0) return [];
-  const superlative = superlativeFn(work);
   const free = spansOf(work, 'measure', 'free', 'shown').some(({ span }) => rivalsOf(span, numericOf).length > 0);
   const readings: StrictReading[] = [];
   const combos = work.groupings.reduce<Grouping[][]>(
@@ -48,6 +51,67 @@ export function groups(work: Work): StrictReading[] {
     }
   }
   return readings;
+}
+
+/** "Which month had the highest total revenue": the period whose rows come to the most. */
+function extremePeriods(work: Work, superlative: Aggregate): StrictReading[] {
+  const [groupings, ...others] = work.groupings;
+  if (groupings === undefined || others.length > 0 || (work.slots.amount?.n ?? 1) > 1) return [];
+  const fn = aggregateOf(work);
+  const measured = spansOf(work, 'measure').some(({ span }) => rivalsOf(span, numericOf).length > 0);
+  const items = amounts(work, fn ?? (measured ? 'sum' : 'count'));
+  return groupings.flatMap(({ operand, name, quality: fit }) =>
+    items.map(({ item, said, quality, assumptions }) =>
+      reading(
+        work,
+        'values',
+        [
+          query(
+            work,
+            [{ name, of: operand }, item],
+            {
+              group: [operand],
+              order: [{ by: { column: item.name }, descending: superlative === 'max' }],
+              limit: 1,
+              ties: true,
+            },
+            { not: { left: operand, missing: true } },
+          ),
+        ],
+        `the ${name} with the ${superlative === 'max' ? 'most' : 'least'} ${said}, ties included`,
+        quality * fit,
+        assumptions,
+      ),
+    ),
+  );
+}
+
+/** "Sort the products by total revenue": what each value of a column comes to, in order. */
+export function sortedGroups(work: Work): StrictReading[] {
+  if (work.slots.amount !== null || !namesAtMost(work, 2, 'measure', 'counted', 'free', 'shown', 'rank')) return [];
+  const { cues } = work.slots;
+  const descending = cues.some(({ kind }) => kind === 'descending');
+  const [shown] = spansOf(work, 'shown');
+  if (shown === undefined) return [];
+  return rivalsOf(shown.span).flatMap(({ column }) =>
+    amounts(work, null).map(({ item, said, quality, assumptions }) =>
+      reading(
+        work,
+        'table',
+        [
+          query(
+            work,
+            [{ name: column.name, of: column.shown }, item],
+            { group: [column.shown], order: [{ by: { column: item.name }, descending }] },
+            { not: { left: { column: column.name }, missing: true } },
+          ),
+        ],
+        `${said} for each ${column.name}, ${descending ? 'largest' : 'smallest'} first`,
+        quality,
+        assumptions,
+      ),
+    ),
+  );
 }
 
 function orderCue(work: Work, name: string): Order | null {

@@ -7,9 +7,11 @@ import { type Order, type StrictReading, type Work, cued, query, reading, spansO
 export function lists(work: Work): StrictReading[] {
   if (cued(work, 'max', 'min', 'sum', 'mean', 'median', 'count', 'distinct', 'period')) return [];
   const { slots, view } = work;
-  const order = sortOrder(work);
-  const positional = slots.cues.find(({ kind }) => kind === 'first' || kind === 'last');
   const spans = spansOf(work, 'shown', 'measure', 'free');
+  const order = sortOrder(work) ?? alphabetical(work);
+  // "Highest first" of what no words say.
+  if (order === null && cued(work, 'sort', 'ascending', 'descending')) return [];
+  const positional = slots.cues.find(({ kind }) => kind === 'first' || kind === 'last');
   const listing = slots.cues.some(
     ({ kind, words }) =>
       kind === 'ask' && /^(?:list|show|give|display|find|get|return|print|look up|tell me)/.test(words),
@@ -53,7 +55,8 @@ export function lists(work: Work): StrictReading[] {
     const chosen = columns.length === 0 ? view.columns : [...new Set([...columns, ...sorted])];
     const select = chosen.map((column) => ({ name: column.name, of: column.shown }));
     const single = chosen.length === 1;
-    const distinct = single && order === null && positional === undefined;
+    const ordersItself = chosen.length === 1 && work.slots.cues.some(({ words }) => words.startsWith('alphabetical'));
+    const distinct = single && (order === null || ordersItself) && positional === undefined;
     const what = columns.length === 0 ? 'all columns' : chosen.map(({ name }) => name).join(', ');
     return places.map(({ rest, said }) =>
       reading(
@@ -66,6 +69,13 @@ export function lists(work: Work): StrictReading[] {
       ),
     );
   });
+}
+
+/** "List the products alphabetically": by the column that is listed. */
+function alphabetical(work: Work): Order | null {
+  if (!work.slots.cues.some(({ words }) => words.startsWith('alphabetical'))) return null;
+  const [first] = spansOf(work, 'shown', 'free').flatMap(({ span }) => rivalsOf(span));
+  return first === undefined ? null : [{ by: { column: first.column.name }, descending: false }];
 }
 
 function sortOrder(work: Work): Order | null {

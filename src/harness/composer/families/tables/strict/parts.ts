@@ -59,9 +59,25 @@ export function rolesOf(slots: Slots): RoleSpan[] {
     else if (before?.kind === 'ask') role = 'shown';
     else if (earlier !== undefined && joined(slots, earlier.span.to, span.from) && earlier.role !== 'counted')
       role = earlier.role;
+    // "Per customer country": the first says whose country, and is nothing to group by.
+    if (earlier !== undefined && (role === 'group' || role === 'measure') && describes(slots, earlier.span, span))
+      roles.pop();
+    // "List products alphabetically": "sort products by price" asks for the products.
+    if (role === 'rank' && before?.kind === 'sort' && /^(?:sort|order|rank)$/.test(before.words)) role = 'shown';
     roles.push({ span, role, cue: before ?? (role === 'free' ? null : (earlier?.cue ?? null)) });
   }
   return roles;
+}
+
+/** "Customer country" is one thing, "customer, country" are two: a column of texts that stands right before another says whose it is. */
+function describes({ tokens }: Slots, first: ColumnSpan, second: ColumnSpan): boolean {
+  const [end, start] = [tokens[first.to - 1]?.end, tokens[second.from]?.start];
+  return (
+    first.to === second.from &&
+    end !== undefined &&
+    start === end + 1 &&
+    first.candidates.every(({ column }) => column.type === 'text')
+  );
 }
 
 /** "Sort the orders by price": the order is what "by" is about, unless something is worked out for each. */
@@ -157,6 +173,8 @@ export function conditionFor(
 
 /** A way to group: by a column, or by a period of a date column. */
 export interface Grouping {
+  /** "Which month": the period itself is asked for. */
+  readonly asked?: boolean;
   readonly operand: Operand;
   readonly name: string;
   readonly quality: number;
@@ -187,18 +205,20 @@ export function groupingsOf(slots: Slots, roles: readonly RoleSpan[], view: Tabl
     );
   for (const cue of slots.cues) {
     if (cue.kind !== 'period') continue;
-    const before = slots.cues.some(
+    const openers = slots.cues.filter(
       (other) =>
         (other.kind === 'group' || other.kind === 'ask') &&
         other.to <= cue.from &&
         gap(slots.tokens, other.to, cue.from),
     );
+    const before = openers.length > 0;
+    const asked = before && openers.every(({ kind }) => kind === 'ask');
     if (!before && !cue.words.endsWith('ly')) continue;
     const as = periods[cue.words];
     const dates = view.columns.filter(({ type }) => type === 'date' || type === 'datetime');
     if (cue.words === 'day')
       groupings.push(
-        dates.map((column) => ({ operand: { column: column.name, as: 'date' }, name: column.name, quality: 1 })),
+        dates.map((column) => ({ operand: { column: column.name, as: 'date' }, name: column.name, quality: 1, asked })),
       );
     else if (as !== undefined)
       groupings.push(
@@ -206,6 +226,7 @@ export function groupingsOf(slots: Slots, roles: readonly RoleSpan[], view: Tabl
           operand: { column: column.name, as },
           name: as === 'year-month' ? 'month' : as,
           quality: 1,
+          asked,
         })),
       );
   }

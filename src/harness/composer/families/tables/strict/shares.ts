@@ -1,6 +1,6 @@
 import type { Condition, TableQuery } from '../../../../../tools/tables/query.ts';
 import { conditionFor } from './parts.ts';
-import { rivalsOf } from './slots.ts';
+import { isIdentity, rivalsOf } from './slots.ts';
 import { type StrictReading, type Work, numericOf, spansOf, namesAtMost } from './work.ts';
 
 /** "What share of revenue comes from North": a part in percent of its whole. */
@@ -22,7 +22,9 @@ export function shares(work: Work): StrictReading[] {
       { base: [...before, ...after.slice(1)], part: after.slice(0, 1) },
       { base: [...before, ...after.slice(0, 1)], part: after.slice(1) },
     );
-  const named = spansOf(work, 'measure', 'free').flatMap(({ span }) => rivalsOf(span, numericOf));
+  const named = spansOf(work, 'measure', 'free').flatMap(({ span }) =>
+    rivalsOf(span, (column) => numericOf(column) && !isIdentity(column)),
+  );
   const readings: StrictReading[] = [];
   for (const { base, part } of splits) {
     const whole = conditionFor(base, slots, view);

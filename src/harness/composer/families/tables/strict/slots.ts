@@ -7,7 +7,7 @@ import type { Comparison } from '../../../../../tools/tables/query.ts';
 import type { Token } from '../tokens.ts';
 
 /** A condition of the goal with every column it may be about. */
-export interface FilterSlot extends Span {
+interface FilterSlot extends Span {
   readonly candidates: readonly Constraint[];
   readonly negated: boolean;
 }
@@ -89,7 +89,12 @@ export function cutGoal(mentions: Mentions, view: TableView, fileWords: Readonly
         (cue) =>
           (cue.kind === 'max' || cue.kind === 'min') && cue.from > at && cue.from <= at + 7 && cue.words !== 'most',
       );
-    if ((beside || later) && !/^(?:at|than)$/.test(tokens[at - 2]?.text ?? '')) {
+    // "Which 3 customers have the highest revenue".
+    const which =
+      allCues.some(({ kind, to }) => kind === 'ask' && to === at) &&
+      (nouns.has(at + 1) || names.some(({ from }) => from === at + 1)) &&
+      allCues.some(({ kind, from }) => (kind === 'max' || kind === 'min') && from > at);
+    if ((beside || later || which) && !/^(?:at|than)$/.test(tokens[at - 2]?.text ?? '')) {
       amount = { n: token.number, at };
       taken[at] = true;
     }
@@ -107,7 +112,8 @@ export function cutGoal(mentions: Mentions, view: TableView, fileWords: Readonly
     );
   let having: Slots['having'] = null;
   const counts = mentions.constraints.find(
-    ({ kind, to, is }) => kind === 'compare' && is !== null && is !== 'between' && nouns.has(to),
+    ({ kind, to, is }) =>
+      kind === 'compare' && is !== null && is !== 'between' && (nouns.has(to) || tokens[to]?.text === 'times'),
   );
   if (
     counts !== undefined &&
@@ -127,11 +133,12 @@ export function cutGoal(mentions: Mentions, view: TableView, fileWords: Readonly
       ((one.kind === 'date' || one.kind === 'year') && one.column.type !== 'text') ||
       ((one.kind === 'compare' || one.kind === 'range') &&
         one.column.type !== 'text' &&
-        (named(one) ||
-          one.column.dated ||
-          (!isIdentity(one.column) &&
-            !aboutYears(tokens, one) &&
-            !years.some((other) => other.from === one.from && other.to === one.to)))),
+        (one.column.dated ||
+          (!(aboutYears(tokens, one) && years.some((other) => other.from === one.from && other.to === one.to)) &&
+            (named(one) ||
+              (!isIdentity(one.column) &&
+                !aboutYears(tokens, one) &&
+                !years.some((other) => other.from === one.from && other.to === one.to)))))),
   );
   const cells = mentions.constraints.filter(
     ({ kind, from, to }) =>
@@ -234,6 +241,15 @@ function askedRows(
   spans: readonly ColumnSpan[],
   view: TableView,
 ): ColumnSpan[] {
+  const when = cues.find(({ kind, words, from }) => kind === 'ask' && words === 'when' && from === 0);
+  if (when !== undefined) {
+    // "When was the latest order placed": a column of dates is asked for, unless the goal names one.
+    const dates = view.columns.filter(({ type }) => type === 'date' || type === 'datetime');
+    if (dates.length === 0 || spans.some(({ candidates }) => candidates.some(({ column }) => dates.includes(column))))
+      return [];
+    const asked = dates.map((column) => ({ column, quality: 0.9 }));
+    return [{ from: when.from, to: when.to, candidates: asked, full: true, loose: false, asked: true }];
+  }
   const { label } = view;
   if (label === null) return [];
   const candidates = [{ column: label, quality: 0.9 }];
@@ -268,9 +284,17 @@ function rowNoun(
   return fileWords.has(tokens[span.from]?.stem ?? '') ? 'rows' : null;
 }
 
-/** Whether a column numbers its rows rather than measures them. */
+/** Whether a column numbers its rows rather than measures them: by its name, or as a first column of whole numbers of which none stands twice. */
 export function isIdentity(column: ColumnView): boolean {
-  return /(?:^|[\s_])(?:id|no|nr|number|code|zip|postcode|phone|index|key)\.?$|^#$/i.test(column.name.trim());
+  return (
+    /(?:^|[\s_])(?:id|no|nr|number|code|zip|postcode|phone|index|key)\.?$|^#$/i.test(column.name.trim()) ||
+    (column.index === 0 && column.type === 'integer' && !column.dated && isUnique(column))
+  );
+}
+
+/** Whether every row has a value of the column, and each its own. */
+export function isUnique(column: ColumnView): boolean {
+  return column.missing === 0 && column.rows > 1 && column.distinct === column.rows;
 }
 
 function isContentWord(tokens: readonly Token[], index: number, columns: readonly ColumnSpan[]): boolean {

@@ -1,9 +1,10 @@
 import type { Mentions } from '../mentions/constraint.ts';
 import type { TableView } from '../view.ts';
+import { aggregateOf } from './amounts.ts';
 import { differences, ratios } from './comparisons.ts';
 import type { CueKind } from './cues.ts';
 import { duplicates, missings } from './gaps.ts';
-import { groups, repeats } from './groups.ts';
+import { groups, repeats, sortedGroups } from './groups.ts';
 import { lists } from './lists.ts';
 import { type RoleSpan, conditionFor, filterChoices, groupingsOf, rolesOf } from './parts.ts';
 import { scalars } from './scalars.ts';
@@ -18,7 +19,18 @@ export interface StrictReadings {
   readonly left: readonly string[];
 }
 
-const rowNouns = new Set('row record entry item line observation case instance result transaction time'.split(' '));
+const rowNouns = new Set(
+  'row record entry item line observation case instance result transaction time reading measurement'.split(' '),
+);
+
+/** Verbs that say no more than a column of the table does, by the stems of the words in its name or the file's. */
+const verbs: readonly [verbs: ReadonlySet<string>, told: ReadonlySet<string>][] = [
+  ['buy bought purchase purchased order ordered sell sold', 'order sale purchase invoice revenue'],
+  ['earn earned earns earning paid pay pays', 'salary wage pay income earning'],
+  ['take took taken takes', 'hour minute second day duration time'],
+  ['join joined', 'since join joined member'],
+  ['record recorded measured', 'taken timestamp time date'],
+].map(([words = '', stems = '']) => [new Set(words.split(' ')), new Set(stems.split(' '))] as const);
 
 const fillers = new Set(
   'come make place happen occur contain exist appear include belong record be have go stand work live locate base made placed total there number value amount figure please also'.split(
@@ -30,21 +42,36 @@ const fillers = new Set(
  * The readings of a goal in which each content word is a cue, a column, a condition or the name of the rows. Where words have several meanings
  * there is a reading for each: the composer compares their answers.
  * @param fileWords stems of the words in the attachment's name, which may name the rows ("orders")
+ * @param foreign stems of words that name columns or rows of another attachment: they're no general words for rows here
  */
-export function strictReadings(mentions: Mentions, view: TableView, fileWords: ReadonlySet<string>): StrictReadings {
+export function strictReadings(
+  mentions: Mentions,
+  view: TableView,
+  fileWords: ReadonlySet<string>,
+  foreign: ReadonlySet<string> = new Set(),
+): StrictReadings {
   const slots = cutGoal(mentions, view, fileWords);
+  const known = new Set([...fileWords, ...view.columns.flatMap(({ tokens }) => tokens.map(({ stem }) => stem))]);
+  const compares = slots.cues.some(({ kind }) => kind === 'more-by');
   const left = slots.left.filter((index) => {
     const token = slots.tokens[index];
     if (token === undefined) return false;
     return !(
       fileWords.has(token.stem) ||
-      rowNouns.has(token.stem) ||
+      ((rowNouns.has(token.stem) || rowNouns.has(token.text.replace(/s$/, ''))) && !foreign.has(token.stem)) ||
       fillers.has(token.stem) ||
-      fillers.has(token.text)
+      fillers.has(token.text) ||
+      (compares && token.text === 'than') ||
+      verbs.some(([said, told]) => said.has(token.text) && [...told].some((stem) => known.has(stem)))
     );
   });
   if (left.length > 0) return { readings: [], left: left.map((index) => slots.tokens[index]?.text ?? '') };
-  const roles = rolesOf(slots);
+  // "Revenue from customers in Ireland": the column by which the tables belong together says whose rows they are.
+  const key = view.source.join?.left;
+  const roles = rolesOf(slots).filter(
+    ({ role, span }) =>
+      role !== 'free' || key === undefined || span.candidates.some(({ column }) => column.name !== key),
+  );
   const open = openWord(slots, roles);
   if (open !== null) return { readings: [], left: [open] };
   const groupings = groupingsOf(slots, roles, view);
@@ -66,7 +93,15 @@ function openWord(slots: Slots, roles: readonly RoleSpan[]): string | null {
     ({ kind, words, from }) =>
       kind === 'ask' && /^(?:who|whose)$|^(?:where|when)$/.test(words) && (from === 0 || words.startsWith('who')),
   );
-  return asked === undefined || roles.some(({ cue }) => cue === asked) ? null : asked.words;
+  const named = ({ cue, span }: RoleSpan) =>
+    span.asked === true ||
+    (cue === asked && span.candidates.some(({ column }) => column.type === 'text' || asked?.words !== 'who'));
+  if (asked === undefined || roles.some(named)) return null;
+  // "When was Ann hired": the column of dates is named by another word.
+  const dated = roles.some(({ span }) =>
+    span.candidates.some(({ column }) => column.type === 'date' || column.type === 'datetime'),
+  );
+  return asked.words === 'when' && dated ? null : asked.words;
 }
 
 function readingsOf(work: Work): StrictReading[] {
@@ -75,13 +110,19 @@ function readingsOf(work: Work): StrictReading[] {
   const grouped = work.groupings.length > 0;
   if (['ratio', 'share', 'difference', 'duplicates', 'missing'].filter((kind) => has(kind as CueKind)).length > 1)
     return [];
-  if (has('ratio')) return ratios(work);
-  if (has('share')) return grouped ? [] : shares(work);
-  if (has('difference') || has('more-by')) return differences(work);
-  if (has('duplicates')) return duplicates(work);
-  if (has('missing')) return missings(work);
+  // These answer with one thing: a group, an order or an extreme beside them would have no part.
+  const plain =
+    !grouped && !['sort', 'ascending', 'descending', 'first', 'last', 'period'].some((kind) => has(kind as CueKind));
+  const extreme = has('max') || has('min');
+  if (has('ratio')) return plain && !extreme ? ratios(work) : [];
+  if (has('share')) return plain && !extreme ? shares(work) : [];
+  if (has('difference') || has('more-by')) return plain ? differences(work) : [];
+  if (has('duplicates')) return plain && !extreme ? duplicates(work) : [];
+  if (has('missing')) return plain && !extreme ? missings(work) : [];
   if (slots.having !== null) return grouped ? [] : repeats(work, slots.having);
   if (grouped) return groups(work);
+  if (has('sort') && !extreme && spansOf(work, 'shown').length > 0 && aggregateOf(work) !== null)
+    return sortedGroups(work);
   const superlative = slots.cues.find(({ kind }) => kind === 'max' || kind === 'min');
   // "Which region has the most", "the region with the most": a column before the superlative is what is asked for.
   const asked =

@@ -1,9 +1,12 @@
 import type { TableQuery } from '../../../../../tools/tables/query.ts';
 import type { ColumnView } from '../view.ts';
 import { aggregateOf, amounts, measures } from './amounts.ts';
-import type { Cue } from './cues.ts';
-import { isIdentity, rivalsOf } from './slots.ts';
+import { type Cue, impliedMeasure } from './cues.ts';
+import { gap, isIdentity, isUnique, rivalsOf } from './slots.ts';
 import { type StrictReading, type Work, numericOf, orderable, query, reading, spansOf, namesAtMost } from './work.ts';
+
+/** Superlatives of one occasion, never of a sum. */
+const single = /^(?:strongest|weakest|peak|closest|nearest)$/;
 
 /** Top and bottom rows or groups. */
 export function tops(work: Work, cue: Cue | null): StrictReading[] {
@@ -32,9 +35,15 @@ export function tops(work: Work, cue: Cue | null): StrictReading[] {
     );
   }
   if (cue === null) return [];
-  const descending = cue.kind === 'max';
   const rankSpans = spansOf(work, 'rank');
   const fn = aggregateOf(work);
+  const by =
+    rankSpans.length > 0
+      ? rankSpans.flatMap(({ span }) => rivalsOf(span, orderable))
+      : measures(work, (column) => orderable(column) && !(isIdentity(column) && isUnique(column)), ['measure', 'free']);
+  // Who is oldest was born first.
+  const flipped = /^(?:oldest|youngest)$/.test(cue.words) && by.some(({ column }) => column.dated);
+  const descending = (cue.kind === 'max') !== flipped;
   const readings: StrictReading[] = [];
   const said = (what: string, by: string) =>
     `the ${n === 1 ? '' : `${n} `}${what} with the ${descending ? 'most' : 'least'} ${by}, ties included`;
@@ -64,27 +73,47 @@ export function tops(work: Work, cue: Cue | null): StrictReading[] {
         readings.push(groupBy(column, amount.item, amount.said, amount.quality));
     return readings;
   }
-  const by =
-    rankSpans.length > 0
-      ? rankSpans.flatMap(({ span }) => rivalsOf(span, orderable))
-      : measures(work, orderable, ['measure', 'free']);
   const named = rankSpans.length > 0 || by.some((one) => !('named' in one) || (one as { named: boolean }).named);
-  // "Which customer has the most orders": nothing is measured, rows are counted.
-  const nounLeft = [...slots.left, ...slots.nouns].some((index) => index >= cue.to);
-  if (
-    !named &&
-    nounLeft &&
-    shown.length > 0 &&
-    (cue.words === 'most' || cue.words === 'least' || cue.words === 'fewest')
-  ) {
+  const counts = cue.words === 'most' || cue.words === 'least' || cue.words === 'fewest';
+  // "Which country has the most customers": different values are counted, of whatever column names them.
+  const things = counts
+    ? spansOf(work, 'measure').filter(({ cue: own, span }) => own === cue && rivalsOf(span, orderable).length === 0)
+    : [];
+  const [thing] = things;
+  if (!named && thing !== undefined && shownSpans[0] !== undefined && shownSpans[0].span !== thing.span) {
+    return shown.flatMap((column) =>
+      rivalsOf(thing.span).map(({ column: counted, quality }) =>
+        isUnique(counted)
+          ? groupBy(column, { name: 'rows', aggregate: 'count' }, 'rows', quality)
+          : groupBy(
+              column,
+              { name: `different ${counted.name}`, aggregate: 'distinct', of: counted.shown },
+              `different values of ${counted.name}`,
+              quality,
+            ),
+      ),
+    );
+  }
+  // "Which customer has the most orders", "the most faults": nothing is measured, rows are counted.
+  const nounLeft =
+    [...slots.left, ...slots.nouns].some((index) => index >= cue.to) ||
+    slots.filters.some(({ from }) => from >= cue.to && gap(slots.tokens, cue.to, from));
+  if (!named && nounLeft && shown.length > 0 && counts) {
     return shown.map((column) => groupBy(column, { name: 'rows', aggregate: 'count' }, 'rows', 1));
   }
   // "Top" and "best" alone say nothing of a measure.
   if (!named && /^(?:top|bottom|best|worst)$/.test(cue.words)) return [];
   for (const { column: measure, quality } of by) {
     for (const column of shown.length === 0 ? [undefined] : shown) {
-      if (column === measure) continue;
-      const repeated = column !== undefined && column.distinct < column.rows - column.missing;
+      if (column === measure && (n > 1 || impliedMeasure[cue.words] === undefined)) continue;
+      const repeated = column !== undefined && column !== measure && column.distinct < column.rows - column.missing;
+      const adds = numericOf(measure) && !isIdentity(measure);
+      // A customer who stands in many rows has the revenue of all of them; a product's price is that of one row.
+      const grows =
+        repeated &&
+        adds &&
+        isAmount(measure) &&
+        /^(?:highest|lowest|top|bottom|most|least|best|worst)$/.test(cue.words);
       const rows = reading(
         work,
         column === undefined ? 'table' : 'values',
@@ -99,8 +128,8 @@ export function tops(work: Work, cue: Cue | null): StrictReading[] {
         said(column?.name ?? 'rows', measure.name),
         quality,
       );
-      readings.push(rows);
-      if (repeated && numericOf(measure) && !isIdentity(measure)) {
+      if (!grows) readings.push(rows);
+      if (repeated && adds && !isLevel(measure) && !single.test(cue.words) && impliedMeasure[cue.words] === undefined) {
         readings.push(
           groupBy(
             column,
@@ -113,4 +142,24 @@ export function tops(work: Work, cue: Cue | null): StrictReading[] {
     }
   }
   return readings;
+}
+
+/** Whether a column's name says that its cells add up over rows: revenue, a quantity. */
+function isAmount(column: ColumnView): boolean {
+  return (
+    /\b(?:revenue|sales?|turnover|amount|quantity|qty|units|spend|spent|profit|income|expenses?|hours|count|total)\b/i.test(
+      wordsOf(column),
+    ) && !isLevel(column)
+  );
+}
+
+/** Whether a column's name says that adding up its cells means nothing: a price, a temperature, a score. */
+function isLevel(column: ColumnView): boolean {
+  return /\b(?:unit|price|rate|temperature|temp|humidity|pressure|speed|score|grade|rating|age|percent|percentage|average|avg|mean|level|balance|limit|height|depth|year|rank|position|satisfaction)\b/i.test(
+    wordsOf(column),
+  );
+}
+
+function wordsOf(column: ColumnView): string {
+  return column.tokens.map(({ text }) => text).join(' ');
 }
