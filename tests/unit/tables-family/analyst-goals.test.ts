@@ -24,7 +24,7 @@ const goals = JSON.parse(
 ) as unknown as AnalystGoal[];
 
 /** As many as were verified when this was last looked at, less a little room: fewer is a loss of what could be done. */
-const leastVerified = 190;
+const leastVerified = 240;
 
 let host: Awaited<ReturnType<typeof nodeHost>>;
 beforeAll(async () => {

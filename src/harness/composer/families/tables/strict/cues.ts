@@ -85,7 +85,7 @@ const phrases: readonly [CueKind, string][] = [
   ['last', 'last'],
   [
     'not',
-    'not|except|except for|excluding|other than|besides|apart from|but not|are not|is not|was not|not from|not in|outside',
+    'not|neither|nor|except|except for|excluding|other than|besides|apart from|but not|are not|is not|was not|not from|not in|outside',
   ],
   [
     'period',

@@ -8,7 +8,7 @@ export function missings(work: Work): StrictReading[] {
   const { slots, view } = work;
   const spans = spansOf(work, 'measure', 'free', 'counted', 'shown');
   const cue = slots.cues.find(({ kind }) => kind === 'missing');
-  if (cue === undefined) return [];
+  if (cue === undefined || slots.cues.filter(({ kind }) => kind === 'missing').length > 1) return [];
   const counting = slots.cues.some(({ kind }) => kind === 'count' || kind === 'sum');
   const target =
     spans.find(({ cue: own }) => own === cue) ??

@@ -1,7 +1,8 @@
 import type { Aggregate, TableQuery } from '../../../../../tools/tables/query.ts';
 import { aggregateOf, amounts, superlativeFn } from './amounts.ts';
 import type { Grouping } from './parts.ts';
-import { type Slots, rivalsOf } from './slots.ts';
+import { type Slots, isIdentity, isUnique, rivalsOf } from './slots.ts';
+import type { ColumnView } from '../view.ts';
 import {
   type Order,
   type StrictReading,
@@ -18,12 +19,17 @@ import {
 export function groups(work: Work): StrictReading[] {
   if (!namesAtMost(work, 1, 'measure', 'counted', 'free', 'shown')) return [];
   if (cued(work, 'first', 'last')) return [];
+  const periods = work.slots.cues.filter(({ kind }) => kind === 'period').length;
+  if (work.groupings.filter((some) => some.some(({ asked }) => asked !== undefined)).length < periods) return [];
   const superlative = superlativeFn(work);
   if (superlative !== null && work.groupings.some((some) => some.some(({ asked }) => asked === true)))
     return extremePeriods(work, superlative);
   // "Which month has the least": the extreme group is asked for, not the groups.
   if (cued(work, 'max', 'min') && cued(work, 'ask') && spansOf(work, 'measure').length === 0) return [];
-  const free = spansOf(work, 'measure', 'free', 'shown').some(({ span }) => rivalsOf(span, numericOf).length > 0);
+  // "The highest total per region": one of the groups, or the largest row of each?
+  if (superlative !== null && aggregateOf(work) !== null) return [];
+  const measured = (column: ColumnView) => numericOf(column) && !(isIdentity(column) && isUnique(column));
+  const free = spansOf(work, 'measure', 'free', 'shown').some(({ span }) => rivalsOf(span, measured).length > 0);
   const readings: StrictReading[] = [];
   const combos = work.groupings.reduce<Grouping[][]>(
     (all, some) => all.flatMap((one) => some.map((grouping) => [...one, grouping])),

@@ -211,8 +211,12 @@ export function groupingsOf(slots: Slots, roles: readonly RoleSpan[], view: Tabl
         other.to <= cue.from &&
         gap(slots.tokens, other.to, cue.from),
     );
-    const before = openers.length > 0;
-    const asked = before && openers.every(({ kind }) => kind === 'ask');
+    // "Per region and month".
+    const listed = roles.some(
+      ({ role, span }) => role === 'group' && span.to <= cue.from && joined(slots, span.to, cue.from),
+    );
+    const before = openers.length > 0 || listed;
+    const asked = openers.length > 0 && openers.every(({ kind }) => kind === 'ask');
     if (!before && !cue.words.endsWith('ly')) continue;
     const as = periods[cue.words];
     const dates = view.columns.filter(({ type }) => type === 'date' || type === 'datetime');

@@ -1,5 +1,6 @@
 import { aggregateOf, amounts, superlativeFn } from './amounts.ts';
-import { rivalsOf } from './slots.ts';
+import { impliedMeasure } from './cues.ts';
+import { isIdentity, rivalsOf } from './slots.ts';
 import { tops } from './tops.ts';
 import { type StrictReading, type Work, cued, orderable, query, reading, spansOf, namesAtMost } from './work.ts';
 
@@ -14,7 +15,12 @@ export function scalars(work: Work): StrictReading[] {
     superlative === undefined
       ? []
       : spansOf(work, 'measure').filter(
-          ({ cue, span }) => cue === superlative && rivalsOf(span, orderable).length === 0,
+          ({ cue, span }) =>
+            cue === superlative &&
+            rivalsOf(
+              span,
+              (column) => orderable(column) && !(impliedMeasure[superlative.words] !== undefined && isIdentity(column)),
+            ).length === 0,
         );
   if (fn !== null && counted.length > 0) return tops(work, superlative ?? null);
   if (fn !== null && aggregateOf(work) !== null) return [];

@@ -227,7 +227,21 @@ export function cutGoal(mentions: Mentions, view: TableView, fileWords: Readonly
           range({ from: cue.to, to: span.from }).every((index) => !isContentWord(tokens, index, columns)),
       ),
     }));
-  return { tokens, cues, columns, filters: slots, amount, left, nouns, having };
+  return { tokens, cues, columns, filters: spreadNegation(tokens, slots), amount, left, nouns, having };
+}
+
+/** "Not from North or South", "excluding rent and salary": what is listed after a negated value of the same column is negated with it. */
+function spreadNegation(tokens: readonly Token[], filters: readonly FilterSlot[]): FilterSlot[] {
+  const spread: FilterSlot[] = [];
+  for (const filter of filters) {
+    const previous = spread.at(-1);
+    const listed =
+      previous?.negated === true &&
+      filter.candidates.some(({ column }) => previous.candidates.some((one) => one.column === column)) &&
+      tokens.slice(previous.to, filter.from).every(({ text }) => /^(?:and|or|nor|the|an?|from|in)$/.test(text));
+    spread.push(listed ? { ...filter, negated: true } : filter);
+  }
+  return spread;
 }
 
 /**

@@ -9,7 +9,7 @@ import { lists } from './lists.ts';
 import { type RoleSpan, conditionFor, filterChoices, groupingsOf, rolesOf } from './parts.ts';
 import { scalars } from './scalars.ts';
 import { shares } from './shares.ts';
-import { type Slots, cutGoal, rivalsOf } from './slots.ts';
+import { type Slots, cutGoal, gap, hintsAt, rivalsOf } from './slots.ts';
 import { tops } from './tops.ts';
 import { type StrictReading, type Work, orderable, spansOf } from './work.ts';
 
@@ -74,6 +74,8 @@ export function strictReadings(
   );
   const open = openWord(slots, roles);
   if (open !== null) return { readings: [], left: [open] };
+  const summed = summedFilter(slots);
+  if (summed !== null) return { readings: [], left: [summed] };
   const groupings = groupingsOf(slots, roles, view);
   const readings: StrictReading[] = [];
   for (const choice of filterChoices(slots)) {
@@ -81,6 +83,27 @@ export function strictReadings(
     readings.push(...readingsOf({ slots, view, roles, groupings, choice, where }));
   }
   return { readings, left: [] };
+}
+
+/** "Regions with total revenue over 500": a condition on what groups come to, which no condition on rows says. Gives the word. */
+function summedFilter(slots: Slots): string | null {
+  const hints = hintsAt(slots);
+  const found = slots.cues.find(
+    ({ kind, to }) =>
+      /^(?:sum|mean|median|max|min)$/.test(kind) &&
+      [...hints].some(
+        (hint) =>
+          hint.from === to &&
+          slots.filters.some(
+            ({ from, candidates }) =>
+              gap(slots.tokens, hint.to, from) &&
+              candidates.some(
+                ({ column, kind: how }) => how === 'compare' && hint.candidates.some((one) => one.column === column),
+              ),
+          ),
+      ),
+  );
+  return found?.words ?? null;
 }
 
 const yesNo = new Set('is are was were do does did has have had can could will would should'.split(' '));

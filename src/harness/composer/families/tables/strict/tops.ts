@@ -1,4 +1,4 @@
-import type { TableQuery } from '../../../../../tools/tables/query.ts';
+import type { Operand, TableQuery } from '../../../../../tools/tables/query.ts';
 import type { ColumnView } from '../view.ts';
 import { aggregateOf, amounts, measures } from './amounts.ts';
 import { type Cue, impliedMeasure } from './cues.ts';
@@ -12,6 +12,9 @@ const single = /^(?:strongest|weakest|peak|closest|nearest)$/;
 export function tops(work: Work, cue: Cue | null): StrictReading[] {
   const { slots, view } = work;
   if (!namesAtMost(work, 2, 'measure', 'counted', 'free', 'shown', 'rank')) return [];
+  // "The total revenue of the top 3 customers" is one number.
+  if (cue !== null && slots.cues.some(({ kind, to }) => /^(?:sum|mean|median|count)$/.test(kind) && to <= cue.from))
+    return [];
   const positional = cue === null ? slots.cues.find(({ kind }) => kind === 'first' || kind === 'last') : undefined;
   if (cue === null && positional === undefined) return [];
   const n = slots.amount?.n ?? 1;
@@ -25,12 +28,23 @@ export function tops(work: Work, cue: Cue | null): StrictReading[] {
     column === undefined ? everything : [{ name: column.name, of: column.shown }];
   if (positional !== undefined) {
     const descending = positional.kind === 'last';
-    return (shown.length === 0 ? [undefined] : shown).map((column) =>
-      reading(
-        work,
-        column === undefined ? 'table' : 'list',
-        [query(work, whole(column), { order: [{ by: { row: true }, descending }], limit: n })],
-        `${positional.kind} ${n} rows in the table's order${column === undefined ? '' : `: ${column.name}`}`,
+    // The first rows are those of the file, or those of the earliest dates, unless the goal says by what.
+    const ranks = spansOf(work, 'rank').flatMap(({ span }) => rivalsOf(span, orderable));
+    const by = (
+      ranks.length > 0
+        ? ranks.map(({ column }) => column)
+        : view.columns.filter(({ type }) => type === 'date' || type === 'datetime')
+    ).map(({ measure, name }) => ({ order: measure, said: `by ${name}`, ties: true }));
+    const orders: { order: Operand; said: string; ties: boolean }[] =
+      ranks.length > 0 ? by : [{ order: { row: true }, said: "in the table's order", ties: false }, ...by];
+    return (shown.length === 0 ? [undefined] : shown).flatMap((column) =>
+      orders.map(({ order, said: place, ties }) =>
+        reading(
+          work,
+          column === undefined ? 'table' : 'list',
+          [query(work, whole(column), { order: [{ by: order, descending }], limit: n, ...(ties ? { ties } : {}) })],
+          `${positional.kind} ${n} rows ${place}${column === undefined ? '' : `: ${column.name}`}`,
+        ),
       ),
     );
   }
