@@ -5,7 +5,7 @@ import { medianOf, timed, type Figure } from './figure.ts';
 import { madeTable } from './made-table.ts';
 
 const neverAborted = new AbortController().signal;
-const tableGoal = 'What is the average price of orders from the North region?';
+const tableGoal = 'What is the average price in the North region?';
 
 /** Whole runs, from goal to verdict, warm: a host that has run the like before. */
 export async function goalFigures(host: RunHost): Promise<Figure[]> {
