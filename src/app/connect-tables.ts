@@ -1,4 +1,4 @@
-import { transfer, wrap, type Remote } from 'comlink';
+import { wrap, type Remote } from 'comlink';
 import { attachmentLimits, type AttachmentSource } from '../core/attachment.ts';
 import { AegisError } from '../core/errors.ts';
 import type { TableEngine } from '../tools/tables/table-engine.ts';
@@ -48,9 +48,7 @@ export function connectTables(): TableEngine {
     async read(signal, source) {
       signal.throwIfAborted();
       const file = await toFile(source);
-      return call(signal, (remote) =>
-        remote.read(signal, file.content === null ? file : transfer(file, [file.content.buffer])),
-      );
+      return call(signal, (remote) => remote.read(signal, file));
     },
     sql: (signal, query) => call(signal, (remote) => remote.sql(signal, query)),
     scan: (signal, query) => call(signal, (remote) => remote.scan(signal, query)),
@@ -79,11 +77,9 @@ function connect(onDeath: () => void): Connection {
   return { thread, remote: wrap<TablesWorker>(thread), died };
 }
 
-/** The file with its bytes in a buffer of their own, to be transferred; unread where its size alone refuses it. */
+/** The file with its bytes, which are copied to the worker: the source may be read again. Unread where its size alone refuses it. */
 async function toFile(source: AttachmentSource): Promise<TableFile> {
   const { name, mediaType, bytes } = source;
   if (bytes > attachmentLimits.bytes) return { name, mediaType, bytes, content: null };
-  const content = await source.read();
-  const own = content.byteLength === content.buffer.byteLength ? content : content.slice();
-  return { name, mediaType, bytes, content: own };
+  return { name, mediaType, bytes, content: await source.read() };
 }

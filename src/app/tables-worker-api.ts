@@ -1,7 +1,7 @@
 import type { AttachmentProfile } from '../core/attachment.ts';
 import type { TableEngine } from '../tools/tables/table-engine.ts';
 
-/** A file as it goes to the table worker: its bytes are transferred; null where it is too large to be read at all. */
+/** A file as it goes to the table worker: its bytes are copied; null where it is too large to be read at all. */
 export interface TableFile {
   readonly name: string;
   readonly mediaType: string;

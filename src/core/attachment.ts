@@ -7,6 +7,7 @@ export interface AttachmentSource {
   readonly mediaType: string;
   /** Size in bytes. */
   readonly bytes: number;
+  /** The whole content. May be called again, and gives the same; whoever reads it does not change or transfer it. */
   read(): Promise<Uint8Array>;
 }
 
