@@ -19,7 +19,7 @@ const roles: Readonly<Record<string, string>> = {
     'valid|valid json|well-formed|well formed|well-formed json|validate|check the syntax|syntax check|parse|syntactically correct|correct json|invalid|invalid json|malformed|broken|validity|parseable',
   error: 'error|syntax error|fault|problem|mistake|parse error|wrong|invalid place',
   place:
-    'where|path|json pointer|pointer|path to|location|with path|with pointer|with the path|and its path|at which path|position|and where|and where it be|with its path|with their path|and the path|and its pointer',
+    'where|path|json pointer|pointer|path to|with path|with pointer|with the path|and its path|at which path|and where|and where it be|with its path|with their path|and the path|and its pointer',
   where:
     'with|where|whose|that have|have|has|having|when|for which|in which|of which|which have|with a|with an|of type|that be|which be|by|from',
   gt: 'more than|greater than|over|above|exceed|bigger than|larger than|higher than|>',

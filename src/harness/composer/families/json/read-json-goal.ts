@@ -49,9 +49,13 @@ function subjectsOf(goal: string, tokens: readonly GoalToken[], attachments: rea
       ...goalTokens(' '.repeat(inline.outerTo) + goal.slice(inline.outerTo)),
     ];
     const source = { from: inline.from, to: inline.to };
-    return [
-      { source, text: goal.slice(inline.from, inline.to), tokens: outside, mentions: mentionsOf(goal, outside, []) },
-    ];
+    const text = goal.slice(inline.from, inline.to);
+    // What is in braces need not be JSON, unless the goal asks whether it is.
+    const asks = readWords(goal, outside, [], []).some((items) =>
+      items.some(({ role }) => role === 'valid' || role === 'error'),
+    );
+    if (!asks && parseJson(text).fault !== null) return [];
+    return [{ source, text, tokens: outside, mentions: mentionsOf(goal, outside, []) }];
   }
   const mentions = mentionsOf(goal, tokens, attachments);
   if (mentions.some(({ stranger }) => stranger !== null)) return [];
@@ -229,7 +233,13 @@ function missing(
   const stranger = mentionsOf(goal, tokens, attachments).find((mention) =>
     mention.stranger?.toLowerCase().endsWith('.json'),
   )?.stranger;
-  if (stranger === undefined || stranger === null || attachments.some(({ name }) => name === stranger)) return null;
+  const [first] = readWords(goal, tokens, [], [])[0] ?? [];
+  const isQuestion =
+    ['count', 'sum', 'average', 'median', 'max', 'min', 'keys', 'valid', 'where', 'place', 'depth'].includes(
+      first?.role ?? '',
+    ) || /^(?:what|which|list|is|are|does|how)\b/i.test(goal.trim());
+  if (!isQuestion || stranger === undefined || stranger === null || attachments.some(({ name }) => name === stranger))
+    return null;
   return {
     reason: 'needs-attachment',
     message: `The goal speaks of ${stranger}, which is not attached.`,

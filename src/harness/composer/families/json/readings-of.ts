@@ -31,7 +31,8 @@ export function readingsOf(wish: Wish, material: JsonMaterial): JsonReading[] {
   if (wish.by !== null) return holderReadings(wish, { tree, shapes });
   if (target === null) return valuePlaceReadings(wish, shapes);
   const asked = [...ops].flatMap((op) => calculationOf[op] ?? []);
-  if (asked.length > 1) return [];
+  // "Is that average" asks for a judgement.
+  if (asked.length > 1 || (asked.length > 0 && ops.has('yesno'))) return [];
   const [calculation] = asked;
   if (calculation !== undefined && !ops.has('count')) return calculationReadings(wish, target, calculation, shapes);
   if (ops.has('yesno')) return countReadings(wish, target, shapes, 'some');

@@ -29,6 +29,9 @@ export interface Item {
   readonly plural: boolean;
 }
 
+const verbs = new Set('show list find get give print display output return collect read tell extract look'.split(' '));
+const askers = new Set('which what many whose the a an of'.split(' '));
+
 /** Ways to read a goal's words; more than these are not followed. */
 const sequenceCap = 48;
 const longestValue = 8;
@@ -56,7 +59,12 @@ export function readWords(
       open.push({ at: mention.end, items });
       continue;
     }
-    const choices = choicesAt(goal, tokens, at, shapes);
+    const choices = choicesAt(goal, tokens, at, shapes).map((choice) => {
+      // "Which show": a show, and no order to show something.
+      const isNoun =
+        choice.item?.role === 'list' && verbs.has(tokens[at]?.stem ?? '') && askers.has(tokens[at - 1]?.text ?? '');
+      return isNoun && choice.item !== null ? { ...choice, item: { ...choice.item, role: 'x' } } : choice;
+    });
     for (const { item, size } of choices.reverse()) {
       open.push({ at: at + size, items: item === null ? items : [...items, item] });
     }

@@ -36,6 +36,10 @@ export interface FrameContext {
   number(group: string): number | null;
   /** Whether nothing but white space stands between two groups in the goal. */
   joined(group: string, next: string): boolean;
+  /** Whether the goal has a role, anywhere, in words that begin with one of these base forms. */
+  says(role: string, stems: readonly string[]): boolean;
+  /** Whether the goal has one of these words, anywhere. */
+  hasWord(...words: string[]): boolean;
   /** The words of a group as written in the goal, in lower case. */
   words(group: string): string;
   /** A group as something to be looked for, as the goal writes it; null where it cannot be. */
@@ -86,6 +90,9 @@ export function matchFrame(
       const to = rolesIn(next)[0]?.tokens[0]?.from;
       return from !== undefined && to !== undefined && goal.slice(from, to).trim() === '';
     },
+    hasWord: (...wanted) => tokens.some(({ kind, text: word }) => kind === 'word' && wanted.includes(word)),
+    says: (role, stems) =>
+      list.roles.some((one) => one.role === role && one.tokens.some(({ stem }) => stems.includes(stem))),
     words: (group) =>
       rolesIn(group)
         .flatMap((role) => role.tokens.map((token) => token.text.toLowerCase()))

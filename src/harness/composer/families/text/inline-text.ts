@@ -16,6 +16,7 @@ export interface InlineText {
 const carriers = new Set(
   'word name string text sentence phrase passage paragraph following line quote message tweet'.split(' '),
 );
+const units = new Set('word character letter vowel consonant digit sentence line'.split(' '));
 const prepositions = new Set(['in', 'of', 'from', 'within', 'inside', 'for']);
 
 /**
@@ -67,6 +68,9 @@ function quoted(tokens: readonly GoalToken[], i: number, marked: boolean): Inlin
   const before = withoutCarrier(tokens.slice(0, i), i);
   const carried = before.length < i && !(tokens[i - 1]?.text === 'word' || tokens[i - 1]?.text === 'phrase');
   const led = prepositions.has(before.at(-1)?.text ?? '');
+  const previous = tokens[i - 1];
+  const stands = i === 0 || previous?.kind === 'mark' || units.has(previous?.stem ?? '');
+  if (!led && !carried && !stands) return null;
   if (marked ? !carried : !led && !carried && tokens.filter(({ kind }) => kind === 'quote').length > 1) return null;
   const from = token.from + 1;
   const rest = tokens.slice(i + 1);

@@ -37,7 +37,7 @@ const roles: Readonly<Record<string, string>> = {
   unique: 'unique|distinct|different|deduplicate|individual',
 
   // What it is asked of
-  word: 'word|term',
+  word: 'word',
   character: 'character|char|symbol|keystroke',
   letter: 'letter',
   vowel: 'vowel',
@@ -57,7 +57,7 @@ const roles: Readonly<Record<string, string>> = {
   email: 'email|email address|mail address|e mail address|email contact|email id',
   link: 'link|url|hyperlink|web address|web link|website address|website|uri|weblink|web page address|web url|http link|web site',
   phone:
-    'phone number|telephone number|phone|telephone|mobile number|cell number|contact number|mobile phone number|cell phone number|phone no',
+    'phone number|telephone number|mobile number|cell number|contact number|mobile phone number|cell phone number|phone no',
   date: 'date|calendar date',
   amount:
     'amount of money|money amount|monetary amount|monetary value|sum of money|dollar amount|amount|price|currency amount|money value|' +
@@ -77,7 +77,7 @@ const roles: Readonly<Record<string, string>> = {
   occ: 'occurrence of|occurrence|instance of|instance|mention of|appearance of|use of|usage of',
   appear:
     'appear|occur|be use|use|show up|come up|turn up|be mention|be find|be say|be repeat|repeat|stand|crop up|be write|be list|present|be present',
-  freq: 'frequency of|word frequency|frequency|word frequencies',
+  freq: 'frequency of|word frequency|word frequencies',
   or: 'or',
   and: 'and',
   hard: 'not|but|nor|except|why|how|whether|if|when|who|whom|whose|than|versus|vs|because|should|between|after|before|since|until|while|instead|never|no',

@@ -94,6 +94,11 @@ function described(tokens: readonly GoalToken[], at: number, texts: readonly str
   while (nouns.has(tokens[i]?.stem ?? '') && !(i === nounAt && i === at)) i++;
   // "the text" may be all adjectives.
   const noun = tokens[i - 1];
+  // "A text message" is no text that was given.
+  const isDefinite = tokens
+    .slice(at, nounAt)
+    .some(({ text }) => text !== 'text' && text !== 'plain' && text !== 'same');
+  if (!isDefinite && !isCounted) return null;
   if (noun === undefined || i === at || (i === nounAt && !(noun.text === 'text' && i - at >= 2))) return null;
   const next = tokens[i];
   // "the letter r" is a letter of the alphabet; "the report card" is no report.

@@ -107,6 +107,10 @@ function dropPreposition(roles: Role[], tokens: readonly GoalToken[], at: number
   if (last.role === 'contain' && /^(?:regarding|concerning)$/.test(last.tokens[0]?.text ?? '')) roles.pop();
 }
 
+/** Roles that ask something themselves: a phrase with one of them in it is more than something to be looked for. */
+const notSought =
+  'q src hard or and count list contain times appear most top least longest shortest max min sum unique'.split(' ');
+
 /**
  * What a stretch of roles says as a phrase to be looked for, exactly as the goal writes it; null where it is no phrase: words in between that are neither part of it nor
  * glue, or more than six of them.
@@ -115,12 +119,7 @@ export function phraseOf(goal: string, roles: readonly Role[], all: readonly Goa
   const [only] = roles;
   if (roles.length === 1 && only?.role === 'q')
     return only.tokens[0]?.text.trim() === '' ? null : (only.tokens[0]?.text ?? null);
-  if (
-    roles.some(({ role }) =>
-      ['q', 'src', 'hard', 'or', 'and', 'count', 'list', 'contain', 'times', 'appear'].includes(role),
-    )
-  )
-    return null;
+  if (roles.some(({ role }) => notSought.includes(role))) return null;
   const tokens = roles.flatMap((role) => role.tokens);
   const from = tokens[0]?.from;
   const to = tokens.at(-1)?.to;

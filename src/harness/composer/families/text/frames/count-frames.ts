@@ -70,10 +70,10 @@ const splitAtHyphens = 0.4;
 function wordReadings({ text }: FrameContext): readonly TextReading[] {
   if (isSpaceless(text)) return [];
   return different(text, [
-    reading('words', 'words, each with its hyphens as one', 1, [
+    reading('words', 'words, a hyphenated compound as one', 1, [
       'A hyphenated word counts as one word; numbers count as words.',
     ]),
-    reading('words-split-at-hyphens', 'words, the parts of a hyphenated one each for itself', splitAtHyphens, [
+    reading('words-split-at-hyphens', 'words, the parts of a hyphenated compound one by one', splitAtHyphens, [
       'The parts of a hyphenated word count one by one; numbers count as words.',
     ]),
   ]);
@@ -83,13 +83,13 @@ function differentWordReadings({ text }: FrameContext): readonly TextReading[] {
   if (isSpaceless(text)) return [];
   const shared = 'Capital and small letters are alike; forms such as singular and plural are different words.';
   return different(text, [
-    reading('different-words', 'different words, each with its hyphens as one', 1, [
+    reading('different-words', 'different words, a hyphenated compound as one', 1, [
       'A hyphenated word is one word.',
       shared,
     ]),
     reading(
       'different-words-split-at-hyphens',
-      'different words, the parts of a hyphenated one each for itself',
+      'different words, the parts of a hyphenated compound one by one',
       splitAtHyphens,
       ['The parts of a hyphenated word are words.', shared],
     ),
@@ -124,10 +124,13 @@ function paragraphReadings(text: string): readonly TextReading[] {
   ]);
 }
 
+/** @param what what is counted and, after a comma, how */
 function reading(unit: CountUnit, what: string, weight: number, assumptions: readonly string[]): TextReading {
+  const [noun = '', ...rest] = what.split(', ');
+  const how = rest.map((part) => `, ${part}`).join('');
   return {
     task: { task: 'count', unit },
-    statement: `Count the ${what} in {text}.`,
+    statement: `Count the ${noun} in {text}${how}.`,
     assumptions,
     weight,
     shape: 'number',

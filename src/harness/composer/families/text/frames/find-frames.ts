@@ -27,7 +27,10 @@ export const findFrames: readonly Frame[] = [
     pattern: pattern(`(?:list )*(?<end>(?:first|last) )(?<kind>(?:${things}) )`),
     build: (context) => findReadings(context, context.said('end') === 'first' ? 'first' : 'last'),
   },
-  { pattern: pattern('(?:list )*(?:sum )+amount '), build: () => amountReadings('sum') },
+  {
+    pattern: pattern('(?:list )*(?:sum )+(?<kind>amount )'),
+    build: (context) => (isPlural(context) ? amountReadings('sum') : []),
+  },
   { pattern: pattern('(?:list )*max amount '), build: () => amountReadings('largest') },
   { pattern: pattern('(?:list )*min amount '), build: () => amountReadings('smallest') },
 ];
@@ -156,9 +159,23 @@ async function findReadings(context: FrameContext, as: FindPlan['as']): Promise<
       });
     }
   }
+  // "What is the phone number" has an answer where there is one; of several, it does not say which.
+  if (as === 'list' && !isPlural(context) && readings.some(({ found }) => found.includes(','))) return [];
+  const isInline = context.sources.some((source) => !('attachment' in source));
+  // A text in the goal that holds none of them was probably not meant as one ("get all links: a guide").
+  if (isInline && readings.every(({ found }) => found === '' || found === 'none')) return [];
   return readings
     .filter(({ found }, i) => readings.findIndex((other) => other.found === found) === i)
     .map(({ found: _, ...reading }) => reading);
+}
+
+/** Whether a goal speaks of all of them: "dates", "every date", but not "the total price", which an invoice states itself. */
+function isPlural(context: FrameContext): boolean {
+  const plural = context
+    .words('kind')
+    .split(' ')
+    .some((word) => word.endsWith('s') && word !== 'address');
+  return plural || context.has('unique') || context.hasWord('all', 'every', 'each', 'any');
 }
 
 /** What a kind finds, or null where the text does not allow it; the tool will say why when it is asked. */

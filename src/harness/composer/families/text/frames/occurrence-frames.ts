@@ -46,6 +46,10 @@ function occurrenceReadings(context: FrameContext, as: OccurrencesPlan['as']): T
     context.said('quoted') === 'rs'
       ? context.words('quoted').slice(0, 1)
       : (context.phrase('quoted') ?? context.phrase('phrase'));
+  // "How often is the roof mentioned" is about words; "how often did the roof leak" is about what happened.
+  const isQuoted = context.said('phrase') === 'q' || context.has('quoted');
+  const isAboutWords = isQuoted || said !== '' || saysWords(context);
+  if (!isAboutWords && !(saysPerhapsWords(context) && isThere(context))) return [];
   // Nothing was named: "how often does the word appear".
   if (/^(?:word|phrase|letter|character)$/.test(context.said('phrase'))) return [];
   // "Are there any dates" asks for dates, not for the word.
@@ -78,6 +82,28 @@ function occurrenceReadings(context: FrameContext, as: OccurrencesPlan['as']): T
       lines: 'a list of line numbers',
     }[as],
   }));
+}
+
+function saysWords({ says }: FrameContext): boolean {
+  return (
+    says('appear', ['appear', 'occur', 'mention', 'show', 'come', 'turn', 'crop']) ||
+    says('contain', ['contain', 'include', 'mention']) ||
+    says('occ', ['occurrence', 'mention', 'instance', 'appearance']) ||
+    says('freq', ['frequency', 'frequencies'])
+  );
+}
+
+/** "Used", "found", "written": of words, or of the things that they mean. */
+function saysPerhapsWords({ says }: FrameContext): boolean {
+  return says('appear', ['use', 'find', 'say', 'repeat', 'write', 'stand']) || says('occ', ['use', 'usage']);
+}
+
+function isThere({ text, phrase }: FrameContext): boolean {
+  const wanted = phrase('phrase');
+  return (
+    wanted !== null &&
+    occurrencesOf(text, { phrase: wanted, ignoreCase: true, wholeWord: false, overlapping: false }).length > 0
+  );
 }
 
 /** "r's" is the letter r. */
