@@ -1,8 +1,8 @@
-import type { AttachmentProfile } from '../../../src/core/attachment.ts';
-import type { Analysis } from '../../../src/core/analysis.ts';
+import type { AttachmentProfile, AttachmentSource } from '../../../src/core/attachment.ts';
 import type { Json } from '../../../src/core/json.ts';
 import { compose } from '../../../src/harness/composer/compose.ts';
 import type { ReadingContext } from '../../../src/harness/composer/family.ts';
+import { families } from '../../../src/harness/composer/families/registry.ts';
 import { tables } from '../../../src/harness/composer/families/tables/tables.ts';
 import { findTool } from '../../../src/tools/registry.ts';
 import { createTableEngine } from '../../../src/tools/tables/create-table-engine.ts';
@@ -11,19 +11,19 @@ const signal = new AbortController().signal;
 
 /** Reads CSV texts as attachments and gives what a family may look at, over the real engine and tools. */
 export async function attach(goal: string, files: Readonly<Record<string, string>>): Promise<ReadingContext> {
+  const encoder = new TextEncoder();
+  const sources = Object.entries(files).map(([name, text]): AttachmentSource => {
+    const bytes = encoder.encode(text);
+    return { name, mediaType: 'text/csv', bytes: bytes.length, read: () => Promise.resolve(bytes) };
+  });
+  return attachSources(goal, sources);
+}
+
+/** The same of files of any kind. */
+async function attachSources(goal: string, sources: readonly AttachmentSource[]): Promise<ReadingContext> {
   const engine = createTableEngine();
   const attachments: AttachmentProfile[] = [];
-  for (const [name, text] of Object.entries(files)) {
-    const bytes = new TextEncoder().encode(text);
-    attachments.push(
-      await engine.read(signal, {
-        name,
-        mediaType: 'text/csv',
-        bytes: bytes.length,
-        read: () => Promise.resolve(bytes),
-      }),
-    );
-  }
+  for (const one of sources) attachments.push(await engine.read(signal, one));
   return {
     goal,
     attachments,
@@ -36,11 +36,6 @@ export async function attach(goal: string, files: Readonly<Record<string, string
   };
 }
 
-/** What the composer makes of a goal with the tables family alone. */
-export async function analysed(goal: string, files: Readonly<Record<string, string>>): Promise<Analysis> {
-  return compose(await attach(goal, files), {}, [tables]);
-}
-
 /** The answer of a goal that has one reading, or several that agree; else why there is none. */
 export async function answered(goal: string, files: Readonly<Record<string, string>>): Promise<Json> {
   const context = await attach(goal, files);
@@ -48,4 +43,13 @@ export async function answered(goal: string, files: Readonly<Record<string, stri
   if (questions.length > 0) return { asks: questions[0]?.options.map(({ label }) => label) ?? [] };
   if (beyond !== null || plan === null) return { beyond: beyond?.reason ?? null };
   return tables.answer(plan.data as never, context);
+}
+
+/** The answer that the composer with all its families settles on for a goal over files; null where it asks or knows none. */
+export async function answeredOver(goal: string, sources: readonly AttachmentSource[]): Promise<Json> {
+  const context = await attachSources(goal, sources);
+  const { plan, questions, beyond } = await compose(context, {});
+  if (questions.length > 0 || beyond !== null || plan === null) return null;
+  const family = families.find(({ name }) => name === plan.family);
+  return family === undefined ? null : family.answer(plan.data as never, context);
 }

@@ -5,6 +5,7 @@ import type { Family, FamilyReadings, Reading } from '../../family.ts';
 import { draftTables } from './draft.ts';
 import { joinViews } from './joined-view.ts';
 import { findMentions } from './mentions/find-mentions.ts';
+import { range } from './mentions/span.ts';
 import { combineResults, planSchema, type TablesPlan } from './plan.ts';
 import { decide, type SeenTable } from './decide.ts';
 import { strictAnswer } from './strict/strict-answer.ts';
@@ -13,7 +14,7 @@ import { shapeOf } from './shape.ts';
 import { strictReadings } from './strict/strict-readings.ts';
 import type { StrictReading } from './strict/work.ts';
 import { tokenize, type Token } from './tokens.ts';
-import { viewTable, type TableView } from './view.ts';
+import { isContent, viewTable, type TableView } from './view.ts';
 
 /** A goal of more words than this is no question about a table. */
 const mostWords = 60;
@@ -34,7 +35,17 @@ export const tables: Family = {
     const seen: SeenTable[] = [];
     const views: TableView[] = [];
     for (const profile of attached) views.push(await viewTable(profile, context));
-    for (const view of views) seen.push(await look(tokens, view, foreignWords(view, views)));
+    const cells = views.map((view) => cellTokens(tokens, view));
+    for (const [index, view] of views.entries()) {
+      const foreign = foreignWords(view, views);
+      // Words that only another table knows: a weighed reading of this one would pass over them.
+      const elsewhere = tokens.some(
+        (token, at) =>
+          (foreign.has(token.stem) && isContent(token)) ||
+          (cells[index]?.has(at) !== true && cells.some((other) => other.has(at))),
+      );
+      seen.push(await look(tokens, view, foreign, elsewhere));
+    }
     const { readings, beyond } = decide(seen, joinedReadings(tokens, seen));
     return { readings: attached.length > 1 ? readings.map(withTable) : readings, beyond };
   },
@@ -66,7 +77,12 @@ function parsePlan(plan: JsonObject): TablesPlan {
 }
 
 /** What both ways of reading make of a goal over one table. */
-async function look(tokens: readonly Token[], view: TableView, foreign: ReadonlySet<string>): Promise<SeenTable> {
+async function look(
+  tokens: readonly Token[],
+  view: TableView,
+  foreign: ReadonlySet<string>,
+  elsewhere: boolean,
+): Promise<SeenTable> {
   const mentions = findMentions(tokens, view);
   const { readings, left } = strictReadings(mentions, view, rowWords(view.name), foreign);
   const strictText = await strictAnswer(readings, view);
@@ -77,7 +93,7 @@ async function look(tokens: readonly Token[], view: TableView, foreign: Readonly
     strict: readings.map((reading) => strictReading(reading, view, [])),
     left,
     strictText,
-    weighed: clear ? null : await weighReadings(mentions, view, strictText),
+    weighed: clear || elsewhere ? null : await weighReadings(mentions, view, strictText),
   };
 }
 
@@ -103,6 +119,12 @@ function withTable(reading: Reading): Reading {
   return query === undefined
     ? reading
     : { ...reading, statement: `${reading.statement.replace(/\.$/, '')}, in ${query.table}.` };
+}
+
+/** Places of the goal's words that are whole cells of a table. */
+function cellTokens(tokens: readonly Token[], view: TableView): ReadonlySet<number> {
+  const whole = findMentions(tokens, view).constraints.filter(({ kind }) => kind === 'exact');
+  return new Set(whole.flatMap((one) => range(one)));
 }
 
 /** Stems of words that name rows or columns of other tables and not of this one. */

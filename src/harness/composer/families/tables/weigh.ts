@@ -7,6 +7,7 @@ import { framesOf } from './frames.ts';
 import type { Mentions } from './mentions/constraint.ts';
 import { combineResults, type TablePlan } from './plan.ts';
 import { planFrame } from './plan-frame.ts';
+import { isIdentity, isUnique } from './strict/slots.ts';
 import type { TableView } from './view.ts';
 import { readingWeights } from './weights/reading-weights.ts';
 
@@ -72,6 +73,10 @@ export async function weighReadings(
   const ordered = [...answers.values()].sort((a, b) => b.mass - a.mass);
   const [first, second] = ordered;
   if (first === undefined) return null;
+  // Numbers of identity in plain records are never added up: a goal that comes nearest to that is not understood.
+  const { op, target } = first.best.frame;
+  if (view.plain && /^(?:sum|mean|median)$/.test(op) && target !== null && isIdentity(target) && isUnique(target))
+    return null;
   return {
     answers: ordered
       .slice(0, 4)
@@ -99,6 +104,6 @@ function scoreOf(features: readonly string[]): number {
 }
 
 /** A weight by its name, 0 where there is none; names come from the goal's words, so that inherited properties must not count. */
-export function weightOf(weights: Readonly<Record<string, number>>, name: string): number {
+function weightOf(weights: Readonly<Record<string, number>>, name: string): number {
   return Object.hasOwn(weights, name) ? (weights[name] ?? 0) : 0;
 }

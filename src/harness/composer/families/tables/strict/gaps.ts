@@ -64,6 +64,37 @@ export function missings(work: Work): StrictReading[] {
   });
 }
 
+/** "How many temperatures are missing per sensor": a count for each group. */
+export function missingByGroup(work: Work): StrictReading[] {
+  const [grouping, ...others] = work.groupings;
+  const targets = spansOf(work, 'measure', 'free', 'counted', 'shown');
+  const [target] = targets;
+  const cues = work.slots.cues.filter(({ kind }) => kind === 'missing');
+  if (grouping === undefined || others.length > 0 || target === undefined || targets.length > 1 || cues.length > 1)
+    return [];
+  if (/^(?:no|without|have|has|with)\b/.test(cues[0]?.words ?? '')) return [];
+  return grouping.flatMap(({ operand, name, quality }) =>
+    rivalsOf(target.span).map(({ column, quality: fit }) =>
+      reading(
+        work,
+        'table',
+        [
+          query(
+            work,
+            [
+              { name, of: operand },
+              { name: `missing ${column.name}`, aggregate: 'missing', of: { column: column.name } },
+            ],
+            { group: [operand] },
+          ),
+        ],
+        `the count of missing cells in ${column.name} for each ${name}`,
+        quality * fit,
+      ),
+    ),
+  );
+}
+
 /** "How many have no bonus": the missing ones, or also those of zero? The second reading, where the column has zeros. */
 function zeroCount(work: Work, words: string, column: ColumnView, quality: number): StrictReading[] {
   if (!/^(?:no|without|without an?|without any|have no|has no|with no)$/.test(words)) return [];

@@ -1,7 +1,7 @@
 import type { Operand, TableQuery } from '../../../../../tools/tables/query.ts';
 import type { ColumnView } from '../view.ts';
-import { rivalsOf } from './slots.ts';
-import { type Order, type StrictReading, type Work, cued, query, reading, spansOf } from './work.ts';
+import { isUnique, rivalsOf } from './slots.ts';
+import { type Order, type StrictReading, type Work, cued, numericOf, query, reading, spansOf } from './work.ts';
 
 /** "List …", "what is the price of …": columns of the rows that are meant. */
 export function lists(work: Work): StrictReading[] {
@@ -16,6 +16,16 @@ export function lists(work: Work): StrictReading[] {
     ({ kind, words }) =>
       kind === 'ask' && /^(?:list|show|give|display|find|get|return|print|look up|tell me)/.test(words),
   );
+  // "Which orders have a remark": whether there is one is asked, not which.
+  const had = spans.some(({ span }) =>
+    /\b(?:have|has|had|with)(?: an?| any| some)?$/.test(
+      slots.tokens
+        .slice(Math.max(0, span.from - 2), span.from)
+        .map(({ text }) => text)
+        .join(' '),
+    ),
+  );
+  if (had) return [];
   if (!listing && spans.length === 0 && !(cued(work, 'sort') && order !== null)) return [];
   if (spans.length === 0 && slots.filters.length === 0 && order === null && positional === undefined) return [];
   // "Which cities made it to round 5": a second column that is not listed beside the first has a part that is not understood.
@@ -58,7 +68,39 @@ export function lists(work: Work): StrictReading[] {
     const ordersItself = chosen.length === 1 && work.slots.cues.some(({ words }) => words.startsWith('alphabetical'));
     const distinct = single && (order === null || ordersItself) && positional === undefined;
     const what = columns.length === 0 ? 'all columns' : chosen.map(({ name }) => name).join(', ');
-    return places.map(({ rest, said }) =>
+    // "Sort the products by revenue": the rows of a product, or what they come to? Both are laid out.
+    const [column] = columns;
+    const [amount] = sorted;
+    const totals =
+      order !== null &&
+      column !== undefined &&
+      amount !== undefined &&
+      columns.length === 1 &&
+      !isUnique(column) &&
+      numericOf(amount)
+        ? [
+            reading(
+              work,
+              'table',
+              [
+                query(
+                  work,
+                  [
+                    { name: column.name, of: column.shown },
+                    { name: `total ${amount.name}`, aggregate: 'sum', of: amount.measure },
+                  ],
+                  {
+                    group: [column.shown],
+                    order: order.map((one) => ({ ...one, by: { column: `total ${amount.name}` } })),
+                  },
+                ),
+              ],
+              `total ${amount.name} for each ${column.name}, in order`,
+              quality,
+            ),
+          ]
+        : [];
+    const listed = places.map(({ rest, said }) =>
       reading(
         work,
         single ? 'values' : 'table',
@@ -68,6 +110,7 @@ export function lists(work: Work): StrictReading[] {
         distinct ? ['A value that stands in several rows is given once.'] : [],
       ),
     );
+    return [...listed, ...totals];
   });
 }
 
@@ -75,7 +118,7 @@ export function lists(work: Work): StrictReading[] {
 function alphabetical(work: Work): Order | null {
   if (!work.slots.cues.some(({ words }) => words.startsWith('alphabetical'))) return null;
   const [first] = spansOf(work, 'shown', 'free').flatMap(({ span }) => rivalsOf(span));
-  return first === undefined ? null : [{ by: { column: first.column.name }, descending: false }];
+  return first === undefined ? null : [{ by: { column: first.column.name }, descending: cued(work, 'descending') }];
 }
 
 function sortOrder(work: Work): Order | null {

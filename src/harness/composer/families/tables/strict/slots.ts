@@ -110,6 +110,14 @@ export function cutGoal(mentions: Mentions, view: TableView, fileWords: Readonly
         name.candidates.some(({ column }) => column === one.column) &&
         (gap(tokens, name.to, one.from) || gap(tokens, one.to, name.from)),
     );
+  // "Respondents between 20 and 30": things are counted there, no number of theirs is compared.
+  const countsThem = (one: Constraint) =>
+    names.some(
+      (name) =>
+        name.to <= one.from &&
+        name.candidates.some(({ column }) => column === one.column) &&
+        !one.column.tokens.some(({ text }) => text === tokens[name.to - 1]?.text),
+    );
   let having: Slots['having'] = null;
   const counts = mentions.constraints.find(
     ({ kind, to, is }) =>
@@ -133,6 +141,7 @@ export function cutGoal(mentions: Mentions, view: TableView, fileWords: Readonly
       ((one.kind === 'date' || one.kind === 'year') && one.column.type !== 'text') ||
       ((one.kind === 'compare' || one.kind === 'range') &&
         one.column.type !== 'text' &&
+        !(isIdentity(one.column) && isUnique(one.column) && countsThem(one)) &&
         (one.column.dated ||
           (!(aboutYears(tokens, one) && years.some((other) => other.from === one.from && other.to === one.to)) &&
             (named(one) ||
@@ -193,7 +202,14 @@ export function cutGoal(mentions: Mentions, view: TableView, fileWords: Readonly
     return true;
   });
   columns.forEach(take);
-  const cues = allCues.filter((cue) => free(cue) && !asked.some((span) => overlap(span, cue)));
+  const cues = allCues
+    .filter((cue) => free(cue) && !asked.some((span) => overlap(span, cue)))
+    // "Without West" is no question about empty cells.
+    .map((cue): Cue =>
+      cue.words.startsWith('without') && filters.some(({ span }) => span.from === cue.to)
+        ? { ...cue, kind: 'not' }
+        : cue,
+    );
   cues.forEach(take);
   // A number that is no comparison is a cell's value where a column's name stands beside it.
   const equal = mentions.constraints.filter(({ kind, column }) => kind === 'number' && column.type !== 'text');

@@ -1,15 +1,15 @@
 import type { Mentions } from '../mentions/constraint.ts';
-import type { TableView } from '../view.ts';
+import type { ColumnView, TableView } from '../view.ts';
 import { aggregateOf } from './amounts.ts';
 import { differences, ratios } from './comparisons.ts';
 import type { CueKind } from './cues.ts';
-import { duplicates, missings } from './gaps.ts';
+import { duplicates, missingByGroup, missings } from './gaps.ts';
 import { groups, repeats, sortedGroups } from './groups.ts';
 import { lists } from './lists.ts';
 import { type RoleSpan, conditionFor, filterChoices, groupingsOf, rolesOf } from './parts.ts';
 import { scalars } from './scalars.ts';
 import { shares } from './shares.ts';
-import { type Slots, cutGoal, gap, hintsAt, rivalsOf } from './slots.ts';
+import { type Slots, cutGoal, gap, hintsAt, isUnique, rivalsOf } from './slots.ts';
 import { tops } from './tops.ts';
 import { type StrictReading, type Work, orderable, spansOf } from './work.ts';
 
@@ -68,12 +68,23 @@ export function strictReadings(
   if (left.length > 0) return { readings: [], left: left.map((index) => slots.tokens[index]?.text ?? '') };
   // "Revenue from customers in Ireland": the column by which the tables belong together says whose rows they are.
   const key = view.source.join?.left;
-  const roles = rolesOf(slots).filter(
+  const asked = rolesOf(slots);
+  const measured = asked.some(({ role }) => role === 'measure');
+  // So does "items" in "the average cost of items in Tools".
+  const namesRows = (column: ColumnView) => measured && column.type === 'text' && isUnique(column);
+  const roles = asked.filter(
     ({ role, span }) =>
-      role !== 'free' || key === undefined || span.candidates.some(({ column }) => column.name !== key),
+      role !== 'free' || !span.candidates.every(({ column }) => column.name === key || namesRows(column)),
   );
   const open = openWord(slots, roles);
   if (open !== null) return { readings: [], left: [open] };
+  // "Revenue per unit" is a ratio of two columns.
+  const unit = roles.find(
+    ({ role, span }) => role === 'group' && /^(?:unit|piece)$/.test(slots.tokens[span.from]?.stem ?? '') && !span.full,
+  );
+  if (unit !== undefined) return { readings: [], left: [slots.tokens[unit.span.from]?.text ?? ''] };
+  const grouping = idleGroup(slots, roles);
+  if (grouping !== null) return { readings: [], left: [grouping] };
   const summed = summedFilter(slots);
   if (summed !== null) return { readings: [], left: [summed] };
   const groupings = groupingsOf(slots, roles, view);
@@ -83,6 +94,19 @@ export function strictReadings(
     readings.push(...readingsOf({ slots, view, roles, groupings, choice, where }));
   }
   return { readings, left: [] };
+}
+
+/** A "per" or "each" that no column or period takes ("revenue per order"): its word; null where all are taken. */
+function idleGroup({ cues, tokens, filters }: Slots, roles: readonly RoleSpan[]): string | null {
+  const idle = cues.find(
+    (cue) =>
+      cue.kind === 'group' &&
+      !roles.some((role) => role.cue === cue) &&
+      !cues.some(({ kind, from }) => kind === 'period' && gap(tokens, cue.to, from)) &&
+      !(cue.words === 'by' && [...filters, ...cues].some(({ from }) => from >= cue.to && gap(tokens, cue.to, from))) &&
+      !/^columns?$/.test(tokens[cue.to]?.text ?? ''),
+  );
+  return idle?.words ?? null;
 }
 
 /** "Regions with total revenue over 500": a condition on what groups come to, which no condition on rows says. Gives the word. */
@@ -131,6 +155,12 @@ function readingsOf(work: Work): StrictReading[] {
   const { slots } = work;
   const has = (kind: CueKind) => slots.cues.some((cue) => cue.kind === kind);
   const grouped = work.groupings.length > 0;
+  // "Which team lead has the highest salary": the row is asked for by a value, and no column says how to name it.
+  const byValue = slots.cues.some(
+    ({ kind, words, to }) =>
+      kind === 'ask' && /^(?:which|who)$/.test(words) && slots.filters.some(({ from }) => gap(slots.tokens, to, from)),
+  );
+  if (byValue && (has('max') || has('min')) && spansOf(work, 'shown').length === 0) return [];
   if (['ratio', 'share', 'difference', 'duplicates', 'missing'].filter((kind) => has(kind as CueKind)).length > 1)
     return [];
   // These answer with one thing: a group, an order or an extreme beside them would have no part.
@@ -141,6 +171,13 @@ function readingsOf(work: Work): StrictReading[] {
   if (has('share')) return plain && !extreme ? shares(work) : [];
   if (has('difference') || has('more-by')) return plain ? differences(work) : [];
   if (has('duplicates')) return plain && !extreme ? duplicates(work) : [];
+  if (
+    has('missing') &&
+    grouped &&
+    !extreme &&
+    !['sort', 'ascending', 'descending'].some((kind) => has(kind as CueKind))
+  )
+    return missingByGroup(work);
   if (has('missing')) return plain && !extreme ? missings(work) : [];
   if (slots.having !== null) return grouped ? [] : repeats(work, slots.having);
   if (grouped) return groups(work);

@@ -142,7 +142,13 @@ export function tops(work: Work, cue: Cue | null): StrictReading[] {
         said(column?.name ?? 'rows', measure.name),
         quality,
       );
-      if (!grows) readings.push(rows);
+      // "The 3 cheapest products": three different ones, each by its best row.
+      const best = {
+        name: `${descending ? 'largest' : 'smallest'} ${measure.name}`,
+        aggregate: descending ? 'max' : 'min',
+        of: measure.measure,
+      } as const;
+      if (!grows) readings.push(n > 1 && repeated ? groupBy(column, best, best.name, quality) : rows);
       if (repeated && adds && !isLevel(measure) && !single.test(cue.words) && impliedMeasure[cue.words] === undefined) {
         readings.push(
           groupBy(
