@@ -1,4 +1,5 @@
-import { everywhere, meaningsOf, numberPath, told } from '../meanings.ts';
+import { numberPath } from '../asked-paths.ts';
+import { everywhere, meaningsOf, told } from '../meanings.ts';
 import { isPrefix, type Shape } from '../outline.ts';
 import type { Wish } from '../wish.ts';
 import type { Item, KeyMatch } from '../words.ts';

@@ -1,4 +1,5 @@
-import { elementPath, everywhere, meaningsOf, scalarPath, told, type WideMeaning } from '../meanings.ts';
+import { elementPath, scalarPath } from '../asked-paths.ts';
+import { everywhere, meaningsOf, told, type WideMeaning } from '../meanings.ts';
 import { isPrefix, type Shape } from '../outline.ts';
 import type { Wish } from '../wish.ts';
 import type { Item, KeyMatch } from '../words.ts';

@@ -1,7 +1,8 @@
 import type { JsonTree } from '../../../../../tools/json/json-tree.ts';
 import { reach } from '../../../../../tools/json/query-json.ts';
 import type { Step } from '../../../../../tools/json/walk-steps.ts';
-import { everywhere, meaningsOf, told, valuePath } from '../meanings.ts';
+import { valuePath } from '../asked-paths.ts';
+import { everywhere, meaningsOf, told } from '../meanings.ts';
 import { isPrefix, type Shape } from '../outline.ts';
 import type { Wish } from '../wish.ts';
 import type { Item, KeyMatch } from '../words.ts';

@@ -1,5 +1,6 @@
 import type { JsonQuery } from '../../../../../tools/json/query-json.ts';
-import { meaningsOf, queryOf, told, valuePath } from '../meanings.ts';
+import { valuePath } from '../asked-paths.ts';
+import { meaningsOf, queryOf, told } from '../meanings.ts';
 import type { Shape } from '../outline.ts';
 import type { Wish } from '../wish.ts';
 import type { Item } from '../words.ts';

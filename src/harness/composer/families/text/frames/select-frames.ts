@@ -1,8 +1,7 @@
-import { selectSpans, type SelectUnit } from '../../../../../tools/text/select-spans.ts';
+import type { SelectUnit } from '../../../../../tools/text/select-spans.ts';
 import { isSpaceless } from '../../../../../tools/text/words.ts';
-import { AegisError } from '../../../../../core/errors.ts';
 import { pattern, type Frame, type FrameContext, type TextReading } from '../frame.ts';
-import type { SelectPlan } from '../plan.ts';
+import { different, everything, selectReading } from './select-reading.ts';
 import { sentenceReadings } from '../sentence-readings.ts';
 
 const unit = '(?<unit>(?:sentence|line|paragraph|word) )';
@@ -48,18 +47,6 @@ function unitsOf(said: string, text: string): { unit: SelectUnit; weight: number
   }
 }
 
-/** What a reading picks, apart from the unit. */
-type Picking = Omit<SelectPlan, 'source' | 'assumptions' | 'task' | 'unit'>;
-const everything: Picking = {
-  where: null,
-  pick: 'all',
-  n: 1,
-  measure: 'characters',
-  distinct: false,
-  lettersOnly: false,
-  as: 'list',
-};
-
 function conditionReadings(context: FrameContext): TextReading[] {
   const said = context.said('unit');
   const phrases = context.phrases('phrase');
@@ -99,7 +86,7 @@ function conditionReadings(context: FrameContext): TextReading[] {
     wholes.flatMap((whole) =>
       cases.flatMap((fold) =>
         (said === 'word' && as === 'count' && !distinct ? [false, true] : [distinct]).map((once) =>
-          readingOf(
+          selectReading(
             {
               ...everything,
               unit: one.unit,
@@ -136,7 +123,7 @@ function lengthReadings(context: FrameContext): TextReading[] {
   const measures = said === 'word' || said === 'line' ? (['characters'] as const) : (['words', 'characters'] as const);
   const readings = unitsOf(said, context.text).flatMap((one) =>
     measures.map((measure, i) =>
-      readingOf(
+      selectReading(
         {
           ...everything,
           unit: one.unit,
@@ -166,7 +153,7 @@ function endReadings(context: FrameContext): TextReading[] {
   const n = context.number('n') ?? 1;
   if (n < 1) return [];
   const readings = unitsOf(context.said('unit'), context.text).map((one) =>
-    readingOf(
+    selectReading(
       { ...everything, unit: one.unit, pick, n, as: n === 1 ? 'one' : 'list' },
       `that come ${pick} (${n})`,
       one.weight,
@@ -180,7 +167,7 @@ function nthReadings(context: FrameContext): TextReading[] {
   const n = context.number('n') ?? 0;
   if (n < 1) return [];
   const readings = unitsOf(context.said('unit'), context.text).map((one) =>
-    readingOf({ ...everything, unit: one.unit, pick: 'nth', n, as: 'one' }, `number ${n}`, one.weight, [
+    selectReading({ ...everything, unit: one.unit, pick: 'nth', n, as: 'one' }, `number ${n}`, one.weight, [
       one.note,
       one.unit === 'lines' ? 'Blank lines are counted.' : null,
     ]),
@@ -193,9 +180,12 @@ function allReadings(context: FrameContext): TextReading[] {
   const distinct = context.has('unique') || (said === 'word' && context.flags.has('distinct'));
   if (distinct && said !== 'word') return [];
   const readings = unitsOf(said, context.text).map((one) =>
-    readingOf({ ...everything, unit: one.unit, distinct }, distinct ? 'each once, whatever its case' : '', one.weight, [
-      one.note,
-    ]),
+    selectReading(
+      { ...everything, unit: one.unit, distinct },
+      distinct ? 'each once, whatever its case' : '',
+      one.weight,
+      [one.note],
+    ),
   );
   return different(context.text, readings);
 }
@@ -209,7 +199,7 @@ function questionReadings(context: FrameContext): TextReading[] {
     not: false,
   };
   const readings = sentenceReadings(context.text).map((one) =>
-    readingOf(
+    selectReading(
       { ...everything, unit: one.rule, where, as: context.has('count') ? 'count' : 'list' },
       'that end with a question mark',
       one.weight,
@@ -217,42 +207,4 @@ function questionReadings(context: FrameContext): TextReading[] {
     ),
   );
   return different(context.text, readings);
-}
-
-function readingOf(
-  plan: Picking & { unit: SelectUnit },
-  which: string,
-  weight: number,
-  notes: readonly (string | null)[],
-): TextReading {
-  const names: Readonly<Record<string, string>> = { lines: 'lines', words: 'words', paragraphs: 'paragraphs' };
-  const name = names[plan.unit.split('-')[0] ?? ''] ?? 'sentences';
-  const verb = plan.as === 'count' ? 'Count' : 'List';
-  const note = notes[0] ?? null;
-  return {
-    task: { task: 'select', ...plan },
-    statement: `${verb} the ${plan.distinct ? 'different ' : ''}${name} of {text}${which === '' ? '' : ` ${which}`}${note === null ? '' : ` (${note.replace(/\.$/, '')})`}.`,
-    assumptions: notes.filter((one) => one !== null),
-    weight,
-    shape: plan.as === 'count' ? 'number' : plan.as === 'one' ? 'text' : 'list',
-    deliverable: plan.as === 'count' ? 'a number' : plan.as === 'one' ? 'a text' : 'a list',
-  };
-}
-
-/** Only the readings that pick something else than a better one before them. */
-function different(text: string, readings: readonly TextReading[]): TextReading[] {
-  const ordered = [...readings].sort((a, b) => b.weight - a.weight);
-  const picked = ordered.map(({ task }) => {
-    if (task.task !== 'select') return '';
-    try {
-      const spans = selectSpans(text, task);
-      return task.as === 'count'
-        ? String(spans.length)
-        : spans.map((span) => `${span.offset}:${span.text.length}`).join();
-    } catch (thrown) {
-      if (AegisError.isInstance(thrown)) return thrown.message;
-      throw thrown;
-    }
-  });
-  return ordered.filter((_, i) => picked.indexOf(picked[i] ?? '') === i);
 }
