@@ -206,11 +206,6 @@ function isContentAt(tokens: readonly Token[], index: number): boolean {
   return token !== undefined && isContent(token) && token.number === null;
 }
 
-/** The share of content words that no slot of the frame explains is known from the features: their number. */
-export function unexplained(features: readonly string[]): number {
-  return features.filter((feature) => feature === 'u.word').length;
-}
-
 /** The features of what a frame gave when it was run. */
 export function answerFeatures(frame: Frame, answer: Json | undefined, facts: GoalFacts, rows: number): string[] {
   if (answer === undefined) return ['a=none'];

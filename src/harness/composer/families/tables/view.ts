@@ -32,7 +32,7 @@ export interface ColumnView {
 }
 
 /** A value of a column as written, with its number of rows. */
-export interface ColumnValue {
+interface ColumnValue {
   readonly text: string;
   readonly tokens: readonly Token[];
   readonly rows: number;

@@ -4,7 +4,7 @@ import type { ColumnView } from '../view.ts';
 import { type Span } from './span.ts';
 
 /** How the words met the cells: as the whole cell, all but a remark in brackets, a part, another form, a near spelling; as a number, year or date; compared; in a range; as one of two. */
-export type ConstraintKind =
+type ConstraintKind =
   'exact' | 'core' | 'partial' | 'alias' | 'close' | 'number' | 'year' | 'date' | 'compare' | 'range' | 'either';
 
 /** Words of the goal that pick rows, with the column they are about. */
