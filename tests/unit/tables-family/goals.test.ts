@@ -82,8 +82,14 @@ describe('goals that ask for a table', () => {
   });
 
   it('sorts', async () => {
-    const sorted = (await answered('List the customers sorted by revenue descending', files)) as { customer: string }[];
+    const sorted = (await answered('List the order_id and customer sorted by revenue descending', files)) as {
+      customer: string;
+    }[];
     expect(sorted.map(({ customer }) => customer).slice(0, 3)).toEqual(['Cara', 'Dan', 'Ann']);
+  });
+
+  it('asks whether customers in many rows are sorted by their rows or by what these come to', async () => {
+    expect(await answered('List the customers sorted by revenue descending', files)).toHaveProperty('asks');
   });
 
   it('joins two tables on the column they share', async () => {

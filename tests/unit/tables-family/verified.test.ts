@@ -23,10 +23,13 @@ const orders = `order_id,order_date,customer,region,amount
 `;
 const customers = 'customer,country\nAnn,France\nBob,Spain\nCara,France\nDan,Italy\n';
 
-async function verdictOf(goal: string) {
+async function verdictOf(
+  goal: string,
+  files: Readonly<Record<string, string>> = { 'orders.csv': orders, 'customers.csv': customers },
+) {
   const tables = createTableEngine();
   try {
-    const attachments = Object.entries({ 'orders.csv': orders, 'customers.csv': customers }).map(([name, text]) => {
+    const attachments = Object.entries(files).map(([name, text]) => {
       const bytes = new TextEncoder().encode(text);
       return { name, mediaType: 'text/csv', bytes: bytes.length, read: () => Promise.resolve(bytes) };
     });
@@ -72,5 +75,30 @@ describe('a run of a table goal ends verified, with a verifier that would have n
     expect(status).toBe('verified');
     expect(checks.every(({ ok }) => ok)).toBe(true);
     expect(strength?.score).toBeGreaterThanOrEqual(0.8);
+  });
+});
+
+describe('what could go wrong with rows has a check of its own', () => {
+  it.each([
+    ['average amount', ['rows-counted-again', 'cells-and-gaps-make-all-rows', 'no-total-is-counted']],
+    ['Which region has the highest total amount?', ['no-group-is-beyond', 'no-total-is-counted']],
+    ['What share of the amount comes from North?', ['part-and-rest-make-the-base']],
+  ])('%s', async (goal, names) => {
+    const { checks } = await verdictOf(goal);
+    expect(checks.filter(({ ok }) => ok).map(({ name }) => name)).toEqual(expect.arrayContaining(names));
+  });
+
+  it('counts the cells that an average rests on, not those that are empty', async () => {
+    const { value } = await verdictOf('average amount');
+    expect(value?.['rows']).toEqual([5]);
+  });
+
+  it('refuses an answer that a row of totals went into', async () => {
+    // The label stands in a column too far right to be found when the table is read.
+    const rows = ['30', '40', '70'].map((amount, index) => `${index + 1},2024-01-0${index + 1},1,2,${amount}`);
+    const text = `order_id,order_date,a,b,amount,note\n${rows.map((row, index) => `${row},${index === 2 ? 'Total' : 'sold'}`).join('\n')}\n`;
+    const { status, reasons } = await verdictOf('What is the total amount?', { 'orders.csv': text });
+    expect(status).toBe('refused');
+    expect(JSON.stringify(reasons)).toContain('no-total-is-counted');
   });
 });

@@ -1,6 +1,11 @@
+import type { AttachmentProfile } from '../../../../core/attachment.ts';
 import type { Json } from '../../../../core/json.ts';
 import type { Operand, TableQuery } from '../../../../tools/tables/query.ts';
-import type { DraftCheck, HarnessDraft } from '../../family.ts';
+import type { HarnessDraft } from '../../family.ts';
+import { type Built, check } from './built-check.ts';
+import { rankingCheck } from './ranking-check.ts';
+import { shareCheck } from './share-check.ts';
+import { totalsCheck } from './totals-check.ts';
 import { answerCode, answerSchema } from './answer-code.ts';
 import type { TablesPlan } from './plan.ts';
 
@@ -8,19 +13,14 @@ import type { TablesPlan } from './plan.ts';
 const systemPrompt =
   'You answer one question about attached tables. Ask the tables with the query tools; never count or add in your head. Name every tie, and state what you assume.';
 
-/** A check with the code that makes it. */
-interface Built extends DraftCheck {
-  readonly code: string;
-}
-
 /** The harness of a plan: `solve` asks by SQL, `verify` looks at every row again and tests the answer from other sides. */
-export function draftTables(plan: TablesPlan): HarnessDraft {
+export function draftTables(plan: TablesPlan, attachments: readonly AttachmentProfile[]): HarnessDraft {
   const { queries, combine } = plan;
   const counted = queries.map((query): TableQuery => ({
     ...rowsOf(query),
     select: [{ name: 'rows', aggregate: 'count', ...cellsOf(query) }],
   }));
-  const { checks, constants } = checksOf(plan);
+  const { checks, constants } = checksOf(plan, attachments);
   return {
     systemPrompt,
     tools: {
@@ -57,7 +57,10 @@ export function draftTables(plan: TablesPlan): HarnessDraft {
   };
 }
 
-function checksOf(plan: TablesPlan): { checks: Built[]; constants: Record<string, Json> } {
+function checksOf(
+  plan: TablesPlan,
+  attachments: readonly AttachmentProfile[],
+): { checks: Built[]; constants: Record<string, Json> } {
   const { queries, combine } = plan;
   const [query] = queries;
   const constants: Record<string, Json> = {};
@@ -292,24 +295,10 @@ function checksOf(plan: TablesPlan): { checks: Built[]; constants: Record<string
       ].join('\n'),
     });
   }
-  if (
-    combine === 'percent' &&
-    query.select[0] !== undefined &&
-    'aggregate' in query.select[0] &&
-    query.select[0].aggregate === 'count'
-  ) {
-    checks.push({
-      name: 'share-is-a-part',
-      defends: ['percentage-base'],
-      at: '/answer',
-      code: check(
-        'share-is-a-part',
-        'percentage-base',
-        '/answer',
-        'output.answer >= 0 && output.answer <= 100 && output.rows[0] <= output.rows[1]',
-        "'The part is no more than the whole: ' + output.rows.join(' of ') + ' rows.'",
-      ),
-    });
+  const further = [shareCheck(plan), rankingCheck(plan), totalsCheck(plan, attachments)].filter((one) => one !== null);
+  for (const { built, constants: own } of further) {
+    checks.push(built);
+    Object.assign(constants, own);
   }
   checks.push({
     name: 'assumptions-are-stated',
@@ -345,10 +334,6 @@ function block(code: string): string {
     .split('\n')
     .map((line) => `  ${line}`)
     .join('\n')}\n}`;
-}
-
-function check(name: string, defends: string, at: string, ok: string, message: string): string {
-  return `run.check('${name}', { defends: '${defends}', at: '${at}' },\n  ${ok},\n  ${message});`;
 }
 
 /** Whether an answer may rest on no rows: a count, an existence. */

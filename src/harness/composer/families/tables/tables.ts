@@ -65,8 +65,8 @@ export const tables: Family = {
     );
   },
 
-  draft(plan) {
-    return draftTables(parsePlan(plan));
+  draft(plan, attachments) {
+    return draftTables(parsePlan(plan), attachments);
   },
 };
 

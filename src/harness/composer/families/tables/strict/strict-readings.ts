@@ -142,7 +142,7 @@ function openWord(slots: Slots, roles: readonly RoleSpan[]): string | null {
   );
   const named = ({ cue, span }: RoleSpan) =>
     span.asked === true ||
-    (cue === asked && span.candidates.some(({ column }) => column.type === 'text' || asked?.words !== 'who'));
+    (cue === asked && span.candidates.some(({ column }) => column.type === 'text' || asked.words !== 'who'));
   if (asked === undefined || roles.some(named)) return null;
   // "When was Ann hired": the column of dates is named by another word.
   const dated = roles.some(({ span }) =>
