@@ -1,7 +1,16 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'examples/', 'node_modules/', 'src/harness/harness.d.ts'] },
+  {
+    ignores: [
+      'dist/',
+      'coverage/',
+      'examples/',
+      'node_modules/',
+      '.dependency-cruiser.cjs',
+      'src/harness/harness.d.ts',
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {

@@ -5,7 +5,10 @@ import { chromiumArguments, findChromium } from './scripts/chromium.mjs';
 import { readExample, runInTerminal } from './tests/support/terminal-commands.ts';
 
 // Vitest 5 prints failures with Map.groupBy, which Node 20 lacks.
-Map.groupBy ??= function groupBy<K, T>(items: Iterable<T>, keyOf: (item: T, index: number) => K): Map<K, T[]> {
+(Map as Partial<Pick<MapConstructor, 'groupBy'>>).groupBy ??= function groupBy<K, T>(
+  items: Iterable<T>,
+  keyOf: (item: T, index: number) => K,
+): Map<K, T[]> {
   const groups = new Map<K, T[]>();
   let index = 0;
   for (const item of items) {

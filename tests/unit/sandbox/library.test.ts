@@ -7,7 +7,6 @@ import exactSource from '../../../src/sandbox/guest/exact.js?raw';
 import librarySource from '../../../src/sandbox/guest/library.js?raw';
 
 // The guest library is plain JavaScript, so its arithmetic is tried at length outside the sandbox; the sandbox's suite uses it inside.
-// eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- it is our own source text
 const lib = new Function('host', `${exactSource}\n${librarySource}\n${errors}\nreturn library;`)({
   limits: {},
 }) as Library;
