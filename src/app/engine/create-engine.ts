@@ -1,6 +1,7 @@
 import type { AttachmentSource } from '../../core/attachment.ts';
 import { app } from '../../core/app.ts';
 import { systemClock } from '../../core/clock.ts';
+import type { AnyRunEvent } from '../../core/event.ts';
 import { mediaTypeOf } from '../../core/media-type.ts';
 import { recheckRun, replayRun } from '../../pipeline/replay.ts';
 import { runGoal } from '../../pipeline/run.ts';
@@ -29,12 +30,18 @@ export function createEngine(): Engine {
   return {
     run: (signal, { goal, files, answers }, onEvent) =>
       pool.lend(async (tables) => {
-        const host = { store, signer: await signer, sandbox, tables, clock: systemClock, app, onEvent };
+        // Over a worker's border the page hears an event later than it is told: the run is over when all have been heard.
+        const heard: unknown[] = [];
+        const tell = (event: AnyRunEvent): void => {
+          heard.push(onEvent(event));
+        };
+        const host = { store, signer: await signer, sandbox, tables, clock: systemClock, app, onEvent: tell };
         const { id, verdict, events } = await runGoal(
           signal,
           { goal, attachments: files.map(toSource), answers },
           host,
         );
+        await Promise.all(heard);
         const harness = events.find((event) => event.type === 'harness')?.data.sha256 ?? null;
         return { id, status: verdict.status, harness };
       }),

@@ -10,11 +10,11 @@ interface EngineRequest {
 
 /** What the page asks of the engine worker. Abort signal first; plain data only, files as blobs. Rejects with a PlainError. */
 export interface Engine {
-  /** Runs a goal; `onEvent` hears each event once it is durable. Resolves with the run's id and verdict. */
+  /** Runs a goal; `onEvent` hears each event once it is durable. Resolves with the run's id and verdict once all events have been heard. */
   run(
     signal: AbortSignal,
     request: EngineRequest,
-    onEvent: (event: AnyRunEvent) => void,
+    onEvent: (event: AnyRunEvent) => unknown,
   ): Promise<{ id: string; status: VerdictStatus; harness: string | null }>;
   /** The exported record of a run, as the text of its file. */
   recordText(id: string): Promise<string>;
