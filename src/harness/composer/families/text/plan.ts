@@ -1,6 +1,6 @@
 import type { CountUnit } from '../../../../tools/text/count-text.ts';
 import type { FindKind } from '../../../../tools/text/find-spans.ts';
-import type { SelectUnit } from '../../../../tools/text/select-spans.ts';
+import type { Selection } from '../../../../tools/text/select-spans.ts';
 import type { SentenceRuleName } from '../../../../tools/text/sentences.ts';
 import type { TextSource } from './text-source.ts';
 
@@ -43,21 +43,8 @@ export interface OccurrencesPlan extends Common {
 }
 
 /** Lines, sentences, paragraphs or words that meet a condition. */
-export interface SelectPlan extends Common {
+export interface SelectPlan extends Common, Selection {
   task: 'select';
-  unit: SelectUnit;
-  where: {
-    how: 'contains' | 'begins' | 'ends';
-    phrases: string[];
-    ignoreCase: boolean;
-    wholeWord: boolean;
-    not: boolean;
-  } | null;
-  pick: 'all' | 'longest' | 'shortest' | 'first' | 'last' | 'nth';
-  n: number;
-  measure: 'characters' | 'words';
-  distinct: boolean;
-  lettersOnly: boolean;
   as: 'list' | 'count' | 'one';
 }
 
