@@ -17,6 +17,7 @@ const policy = [
 ].join('; ');
 
 export default defineConfig({
+  base: './',
   plugins: [svelte()],
   build: { outDir: 'dist/app', target: 'es2023', sourcemap: true },
   worker: { format: 'es' },

@@ -3,7 +3,7 @@ import { commands } from 'vitest/browser';
 import goals from '../../examples/goals.json' with { type: 'json' };
 import { connectEngine } from '../../src/app/engine/connect-engine.ts';
 import { AegisError } from '../../src/core/errors.ts';
-import type { AnyRunEvent } from '../../src/core/event.ts';
+import type { RunNews } from '../../src/app/run/run-news.ts';
 
 const engine = connectEngine();
 const neverAborted = new AbortController().signal;
@@ -18,8 +18,8 @@ test.each(goals)(
   async (example) => {
     const { goal, attachments } = example;
     const files = await Promise.all(attachments.map(attach));
-    const events: AnyRunEvent[] = [];
-    const { id, status, harness } = await engine.run(neverAborted, { goal, files, answers: {} }, (event) =>
+    const events: RunNews[] = [];
+    const { id, status, harness } = await engine.run(neverAborted, { goal, files, answers: {}, code: null }, (event) =>
       events.push(event),
     );
     const verdict = events.find((event) => event.type === 'verdict')?.data;
@@ -31,13 +31,13 @@ test.each(goals)(
     if ('answer' in example) expect(answer).toEqual(example.answer);
 
     const text = await engine.recordText(id);
-    expect(await engine.verify(neverAborted, text)).toMatchObject({ ok: true });
-    expect(await engine.replay(neverAborted, text)).toMatchObject({ ok: true, detail: null });
+    expect(await engine.verify(neverAborted, new Blob([text]), () => undefined)).toMatchObject({ ok: true });
+    expect(await engine.replay(neverAborted, new Blob([text]))).toMatchObject({ ok: true, detail: null });
   },
 );
 
 test('an error of the engine reaches the page with what to do', async () => {
-  const running = engine.run(neverAborted, { goal: ' ', files: [], answers: {} }, () => undefined);
+  const running = engine.run(neverAborted, { goal: ' ', files: [], answers: {}, code: null }, () => undefined);
   const thrown = await running.catch((error: unknown) => error);
   expect(AegisError.isInstance(thrown) && thrown.code).toBe('bad-input');
   expect((thrown as AegisError).fix).toMatch(/Say in a sentence/);
@@ -48,7 +48,7 @@ test('two runs at once, with files of the same name, each answer from their own'
   const answerOf = async (revenue: number): Promise<unknown> => {
     const blob = new Blob([`region,revenue\nNorth,${revenue}\nSouth,1\n`]);
     let answer: unknown = null;
-    await engine.run(neverAborted, { goal, files: [{ name: 'sales.csv', blob }], answers: {} }, (event) => {
+    await engine.run(neverAborted, { goal, files: [{ name: 'sales.csv', blob }], answers: {}, code: null }, (event) => {
       if (event.type === 'verdict') answer = event.data.value?.answer;
     });
     return answer;
@@ -58,9 +58,13 @@ test('two runs at once, with files of the same name, each answer from their own'
 
 test('a run is stopped by its signal', async () => {
   const controller = new AbortController();
-  const stop = (event: AnyRunEvent) => {
+  const stop = (event: RunNews) => {
     if (event.type === 'run.started') controller.abort();
   };
-  const { status } = await engine.run(controller.signal, { goal: 'What is 2^64?', files: [], answers: {} }, stop);
+  const { status } = await engine.run(
+    controller.signal,
+    { goal: 'What is 2^64?', files: [], answers: {}, code: null },
+    stop,
+  );
   expect(status).toBe('cancelled');
 });

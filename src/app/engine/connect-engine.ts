@@ -4,14 +4,18 @@ import { installTransferHandlers } from './transfer-handlers.ts';
 
 installTransferHandlers();
 
-/** Starts the engine worker. Its calls take an abort signal where they can take long. */
+/** Starts the engine worker. Its calls take an abort signal where they can take long; listeners stay on the page. */
 export function connectEngine(): Engine {
   const worker = new Worker(new URL('../../../workers/engine.ts', import.meta.url), { type: 'module', name: 'engine' });
-  const remote: Remote<Engine> = wrap<Engine>(worker);
-  return {
-    run: (signal, request, onEvent) => remote.run(signal, request, proxy(onEvent)),
-    recordText: (id) => remote.recordText(id),
-    verify: (signal, text) => remote.verify(signal, text),
-    replay: (signal, text) => remote.replay(signal, text),
+  const remote = wrap<Engine>(worker) as Remote<Engine> & Engine;
+  const listening: Pick<Engine, 'run' | 'resume' | 'verify' | 'importFile' | 'exportAll'> = {
+    run: (signal, request, hear) => remote.run(signal, request, proxy(hear)),
+    resume: (signal, id, hear) => remote.resume(signal, id, proxy(hear)),
+    verify: (signal, what, onStep) => remote.verify(signal, what, proxy(onStep)),
+    importFile: (signal, file, onStep) => remote.importFile(signal, file, proxy(onStep)),
+    exportAll: (signal, onProgress) => remote.exportAll(signal, proxy(onProgress)),
   };
+  return new Proxy(remote, {
+    get: (target, name: keyof Engine) => (name in listening ? listening[name as keyof typeof listening] : target[name]),
+  });
 }

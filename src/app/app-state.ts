@@ -1,0 +1,20 @@
+import { createContext } from 'svelte';
+import type { Engine } from './engine/engine-api.ts';
+import type { Draft } from './goal/draft.svelte.ts';
+import type { RunDesk } from './run/run-desk.svelte.ts';
+import type { Notices } from './shell/notices.svelte.ts';
+import type { Router } from './shell/router.svelte.ts';
+import type { Theme } from './shell/theme.svelte.ts';
+
+/** What every component may use. */
+export interface AppState {
+  engine: Engine;
+  router: Router;
+  notices: Notices;
+  runs: RunDesk;
+  draft: Draft;
+  theme: Theme;
+}
+
+/** `useApp()` in a component gives the app's state; App.svelte sets it. */
+export const [useApp, provideApp] = createContext<AppState>();

@@ -1,0 +1,112 @@
+import type { AnyRunEvent, EventData, EventType } from '../../core/event.ts';
+import type { Json } from '../../core/json.ts';
+
+/** A tool call as the page shows it: arguments and result cut short. */
+export interface LightCall {
+  tool: string;
+  by: EventData<'tool.called'>['by'];
+  ok: boolean;
+  args: string;
+  result: string;
+  error: string | null;
+}
+
+/** An evaluation as the page shows it, without what went in and came out. */
+export interface LightEvaluation {
+  entry: EventData<'sandbox.evaluated'>['entry'];
+  error: string | null;
+  console: string;
+}
+
+interface LightData extends Omit<{ [T in EventType]: EventData<T> }, 'tool.called' | 'sandbox.evaluated'> {
+  'tool.called': LightCall;
+  'sandbox.evaluated': LightEvaluation;
+}
+
+/** An event on its way to the page: the same, but for what is large and not shown. Discriminated by `type`. */
+export type RunNews = { [T in EventType]: { seq: number; at: string; type: T; data: LightData[T] } }[EventType];
+
+/** One line of a run's log. */
+export interface LogLine {
+  seq: number;
+  /** RFC 3339, UTC. */
+  at: string;
+  type: EventType;
+  /** What happened, in a few words. */
+  text: string;
+}
+
+/** The longest text of an argument, a result or a console that crosses to the page, in UTF-16 code units. */
+const shown = 400;
+/** As much of an attachment's text as the page shows. */
+const shownText = 4000;
+
+/** Makes an event light enough to be posted to the page for each event of a run. */
+export function toNews(event: AnyRunEvent): RunNews {
+  const { seq, at } = event;
+  switch (event.type) {
+    case 'tool.called': {
+      const { tool, by, ok, args, result, error } = event.data;
+      return { seq, at, type: event.type, data: { tool, by, ok, args: brief(args), result: brief(result), error } };
+    }
+    case 'sandbox.evaluated': {
+      const { entry, error, console } = event.data;
+      return { seq, at, type: event.type, data: { entry, error, console: cut(console, shown) } };
+    }
+    case 'attachment.read': {
+      const { profile } = event.data;
+      if (profile?.text == null) return { seq, at, type: event.type, data: event.data };
+      const data = { ...event.data, profile: { ...profile, text: cut(profile.text, shownText) } };
+      return { seq, at, type: event.type, data };
+    }
+    default:
+      return { seq, at, type: event.type, data: event.data } as RunNews;
+  }
+}
+
+/** An event as a line of the log. */
+export function toLogLine(news: RunNews): LogLine {
+  const { seq, at, type } = news;
+  return { seq, at, type, text: describe(news) };
+}
+
+function describe(news: RunNews): string {
+  switch (news.type) {
+    case 'run.started':
+      return news.data.goal;
+    case 'attachment.read':
+      return news.data.error ? `${news.data.name}: ${news.data.error.message}` : news.data.name;
+    case 'stage.started':
+      return `${news.data.stage} began`;
+    case 'stage.finished':
+      return `${news.data.stage} ended: ${news.data.summary}`;
+    case 'analysis':
+      return news.data.summary;
+    case 'assessment':
+      return `${news.data.risks.length} risks`;
+    case 'harness.candidate':
+    case 'harness':
+      return `${news.data.origin}, ${news.data.sha256.slice(0, 12)}`;
+    case 'tool.called':
+      return `${news.data.by}: ${news.data.tool}(${news.data.args})${news.data.ok ? '' : ` failed: ${news.data.error ?? ''}`}`;
+    case 'sandbox.evaluated':
+      return `${news.data.entry}${news.data.error === null ? '' : ` failed: ${news.data.error}`}`;
+    case 'checks':
+      return `${news.data.checks.filter(({ ok }) => ok).length} of ${news.data.checks.length} passed`;
+    case 'strength':
+      return `${news.data.killed} of ${news.data.total} altered answers caught`;
+    case 'verdict':
+      return news.data.status;
+    case 'note.resumed':
+    case 'note.interrupted':
+      return news.data.reason;
+  }
+}
+
+function brief(value: Json): string {
+  return cut(JSON.stringify(value), shown);
+}
+
+function cut(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length).toWellFormed()}…`;
+}
