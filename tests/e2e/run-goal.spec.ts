@@ -3,11 +3,12 @@ import { expect, test } from '@playwright/test';
 
 test('a person states a goal, attaches a file, and exports a record that the terminal would verify', async ({
   page,
+  baseURL,
 }) => {
   const elsewhere: string[] = [];
   page.on('request', (request) => {
-    const { protocol, host } = new URL(request.url());
-    if (protocol.startsWith('http') && host !== '127.0.0.1:4199') elsewhere.push(request.url());
+    const { protocol, origin } = new URL(request.url());
+    if (protocol.startsWith('http') && origin !== new URL(baseURL ?? '').origin) elsewhere.push(request.url());
   });
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
