@@ -15,7 +15,10 @@ export default defineConfig({
   workers: 1,
   timeout: 60_000,
   forbidOnly: Boolean(process.env.CI),
-  reporter: [['list'], ['json', { outputFile: port === '4199' ? '.tmp/playwright.json' : `.tmp/playwright-${port}.json` }]],
+  reporter: [
+    ['list'],
+    ['json', { outputFile: port === '4199' ? '.tmp/playwright.json' : `.tmp/playwright-${port}.json` }],
+  ],
   use: {
     baseURL: address,
     launchOptions: { args: chromiumArguments, ...(executablePath !== null && { executablePath }) },
