@@ -1,3 +1,4 @@
+import svelte from 'eslint-plugin-svelte';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
@@ -42,6 +43,17 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-call': 'off',
       // Tests run a harness's functions outside the sandbox too.
       '@typescript-eslint/no-implied-eval': 'off',
+    },
+  },
+  ...svelte.configs.recommended,
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: {
+      parserOptions: { projectService: true, extraFileExtensions: ['.svelte'], parser: tseslint.parser },
+    },
+    rules: {
+      // Addresses are fragments of one page; there is no SvelteKit whose resolver they would go through.
+      'svelte/no-navigation-without-resolve': 'off',
     },
   },
   { files: ['**/*.js', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },
