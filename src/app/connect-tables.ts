@@ -1,5 +1,6 @@
 import { wrap, type Remote } from 'comlink';
-import { attachmentLimits, type AttachmentSource } from '../core/attachment.ts';
+import type { AttachmentSource } from '../core/attachment.ts';
+import { attachmentLimits } from '../core/limits.ts';
 import { AegisError } from '../core/errors.ts';
 import type { TableEngine } from '../tools/tables/table-engine.ts';
 import { installTransferHandlers } from './engine/transfer-handlers.ts';

@@ -1,6 +1,7 @@
-import { attachmentLimits, goalLimit, type AttachmentRef, type AttachmentSource } from '../core/attachment.ts';
+import type { AttachmentRef, AttachmentSource } from '../core/attachment.ts';
 import { AegisError } from '../core/errors.ts';
 import { sha256Hex } from '../core/hash.ts';
+import { attachmentLimits, goalLimit } from '../core/limits.ts';
 import type { RunStore } from '../storage/run-store.ts';
 import type { RunRequest } from './services.ts';
 

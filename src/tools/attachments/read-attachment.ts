@@ -1,4 +1,5 @@
-import { attachmentLimits, type AttachmentProfile, type AttachmentSource } from '../../core/attachment.ts';
+import type { AttachmentProfile, AttachmentSource } from '../../core/attachment.ts';
+import { attachmentLimits } from '../../core/limits.ts';
 import { AegisError } from '../../core/errors.ts';
 import { profileTable, type Table } from '../tables/table.ts';
 import { decodeText } from './decode-text.ts';

@@ -1,4 +1,5 @@
-import { attachmentLimits, type Cell } from '../../core/attachment.ts';
+import type { Cell } from '../../core/attachment.ts';
+import { attachmentLimits } from '../../core/limits.ts';
 import { AegisError } from '../../core/errors.ts';
 import { readAttachment } from '../attachments/read-attachment.ts';
 import { openSqlite } from './open-sqlite.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { attachmentLimits } from '../../../src/core/attachment.ts';
+import { attachmentLimits } from '../../../src/core/limits.ts';
 import { sha256Hex } from '../../../src/core/hash.ts';
 import { readAttachment } from '../../../src/tools/attachments/read-attachment.ts';
 import { file, namesOf, read } from './source.ts';
