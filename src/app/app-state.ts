@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import type { Engine } from './engine/engine-api.ts';
 import type { Draft } from './goal/draft.svelte.ts';
+import type { Inbox } from './history/inbox.svelte.ts';
 import type { RunDesk } from './run/run-desk.svelte.ts';
 import type { Notices } from './shell/notices.svelte.ts';
 import type { Router } from './shell/router.svelte.ts';
@@ -13,6 +14,8 @@ export interface AppState {
   notices: Notices;
   runs: RunDesk;
   draft: Draft;
+  /** Files that wait to be checked as records. */
+  inbox: Inbox;
   theme: Theme;
 }
 

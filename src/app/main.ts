@@ -3,6 +3,7 @@ import App from './App.svelte';
 import './app.css';
 import { connectEngine } from './engine/connect-engine.ts';
 import { Draft } from './goal/draft.svelte.ts';
+import { Inbox } from './history/inbox.svelte.ts';
 import { RunDesk } from './run/run-desk.svelte.ts';
 import { Notices } from './shell/notices.svelte.ts';
 import { Router } from './shell/router.svelte.ts';
@@ -16,6 +17,7 @@ const app = {
   notices: new Notices(),
   runs: new RunDesk(engine, router),
   draft: new Draft(),
+  inbox: new Inbox(),
   theme: new Theme(),
 };
 
