@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import type { Engine } from './engine/engine-api.ts';
 import type { Draft } from './goal/draft.svelte.ts';
 import type { Inbox } from './history/inbox.svelte.ts';
+import type { Offline } from './offline/offline.svelte.ts';
 import type { RunDesk } from './run/run-desk.svelte.ts';
 import type { Notices } from './shell/notices.svelte.ts';
 import type { Router } from './shell/router.svelte.ts';
@@ -16,6 +17,8 @@ export interface AppState {
   draft: Draft;
   /** Files that wait to be checked as records. */
   inbox: Inbox;
+  /** What works without a network, and whether a newer version waits. */
+  offline: Offline;
   theme: Theme;
 }
 
