@@ -2,7 +2,7 @@ import { AegisError } from '../../core/errors.ts';
 import type { Engine, EngineRequest } from '../engine/engine-api.ts';
 import type { Router } from '../shell/router.svelte.ts';
 import type { RunNews } from './run-news.ts';
-import { applyNews, startView, type RunView } from './run-view.ts';
+import { applyNews, copyView, startView, type RunView } from './run-view.ts';
 
 /** What went wrong, as a person reads it. */
 export interface Trouble {
@@ -13,9 +13,36 @@ export interface Trouble {
 
 /** A run that this tab is at: it goes on while the person looks at other pages. */
 export class LiveRun {
-  /** Null until the run is recorded: input that no run can begin with never gets there. */
-  view = $state<RunView | null>(null);
+  /** Null until the run is recorded: input that no run can begin with never gets there. A new object each time it is shown anew. */
+  view = $state.raw<RunView | null>(null);
+  /** Whether the person has asked it to stop. */
+  stopping = $state(false);
   readonly abort = new AbortController();
+  /** When this tab took it up, in milliseconds since the Unix epoch. */
+  readonly since = Date.now();
+  #folded: RunView | null = null;
+  #due = false;
+
+  /** Takes one more event in. The page is told once a frame at most, however many come. */
+  hear(news: RunNews): void {
+    if (this.#folded) applyNews(this.#folded, news);
+    else if (news.type === 'run.started') this.take(startView(news, 'local'));
+    if (this.#due) return;
+    this.#due = true;
+    nextFrame(() => this.show());
+  }
+
+  /** Goes on from a view. */
+  take(view: RunView): void {
+    this.#folded = copyView(view);
+    this.show();
+  }
+
+  /** Shows what has been heard so far. */
+  show(): void {
+    this.#due = false;
+    if (this.#folded) this.view = copyView(this.#folded);
+  }
 }
 
 /**
@@ -29,6 +56,8 @@ export class RunDesk {
   last = $state.raw<RunView | null>(null);
   /** Why the last run could not begin or go on; null where it could. */
   trouble = $state.raw<Trouble | null>(null);
+  /** The run that `trouble` is about; null where none had begun. */
+  troubled = $state.raw<string | null>(null);
 
   readonly #engine: Engine;
   readonly #router: Router;
@@ -40,20 +69,19 @@ export class RunDesk {
 
   /** Starts a run and goes to its address as soon as it has one. Ignored while another run goes on. Resolves when the run is over. */
   async start(request: EngineRequest): Promise<void> {
-    await this.#follow((live) => this.#engine.run(live.abort.signal, request, (news) => this.#hear(live, news)), null);
+    await this.#follow((live, hear) => this.#engine.run(live.abort.signal, request, hear), null);
   }
 
-  /** Goes on with an interrupted run, whose view so far is given. */
+  /** Goes on with an interrupted run, whose view so far is given. Ignored while another run goes on. Resolves when the run is over. */
   async resume(view: RunView): Promise<void> {
-    await this.#follow(
-      (live) => this.#engine.resume(live.abort.signal, view.id, (news) => this.#hear(live, news)),
-      view,
-    );
+    await this.#follow((live, hear) => this.#engine.resume(live.abort.signal, view.id, hear), view);
   }
 
   /** Stops the run that goes on. */
   stop(): void {
-    this.live?.abort.abort();
+    if (!this.live) return;
+    this.live.stopping = true;
+    this.live.abort.abort();
   }
 
   /** The view of a run that this tab has at hand; null where it must be read from the store. */
@@ -62,23 +90,45 @@ export class RunDesk {
     return this.last?.id === id ? this.last : null;
   }
 
+  /** Lets go of a run that ended: it was deleted, or has gone on elsewhere. */
+  forget(id: string): void {
+    if (this.last?.id === id) this.last = null;
+  }
+
+  /** Takes the trouble away: the person has left the page where it stood. */
+  dismiss(): void {
+    this.trouble = null;
+    this.troubled = null;
+  }
+
   /** Whether the run was going on in this tab when the page was loaded again. */
   static wasCutShort(id: string): boolean {
     return sessionStorage.getItem(inProgress) === id;
   }
 
-  async #follow(work: (live: LiveRun) => Promise<unknown>, soFar: RunView | null): Promise<void> {
+  async #follow(
+    work: (live: LiveRun, hear: (news: RunNews) => void) => Promise<unknown>,
+    soFar: RunView | null,
+  ): Promise<void> {
     if (this.live) return;
     const live = new LiveRun();
-    if (soFar) live.view = { ...soFar, status: 'running' };
+    if (soFar) {
+      live.take({ ...soFar, status: 'running' });
+      sessionStorage.setItem(inProgress, soFar.id);
+    }
     this.live = live;
-    this.trouble = null;
+    this.dismiss();
     try {
-      await work(live);
-      this.last = $state.snapshot(live.view) as RunView | null;
+      await work(live, (news) => this.#hear(live, news));
+      live.show();
+      this.last = live.view;
     } catch (thrown) {
+      live.show();
       const { code, message, fix } = AegisError.from(thrown);
       this.trouble = { code, message, fix };
+      this.troubled = live.view?.id ?? null;
+      // What it had done is recorded, and it can go on from there: the store, not this tab, knows how it stands now.
+      if (live.view) this.last = soFar ? null : { ...live.view, status: 'interrupted' };
     } finally {
       this.live = null;
       sessionStorage.removeItem(inProgress);
@@ -86,15 +136,20 @@ export class RunDesk {
   }
 
   #hear(live: LiveRun, news: RunNews): void {
-    if (live.view) {
-      applyNews(live.view, news);
-      return;
-    }
-    if (news.type !== 'run.started') return;
-    live.view = startView(news, 'local');
+    const begins = live.view === null;
+    live.hear(news);
+    if (!begins || live.view === null) return;
     sessionStorage.setItem(inProgress, live.view.id);
-    this.#router.go({ page: 'run', id: live.view.id });
+    // Who has gone to look at something else in the meantime is not called back.
+    const { page } = this.#router.route;
+    if (page === 'new' || page === 'run' || page === 'sample') this.#router.go({ page: 'run', id: live.view.id });
   }
 }
 
 const inProgress = 'aegis-run-in-progress';
+
+/** A hidden tab has no frames: there a timer stands in. */
+function nextFrame(work: () => void): void {
+  if (document.hidden) setTimeout(work, 250);
+  else requestAnimationFrame(work);
+}

@@ -1,3 +1,4 @@
+import type { AttachmentProfile } from '../../core/attachment.ts';
 import type { AnyRunEvent, EventData, EventType } from '../../core/event.ts';
 import type { Json } from '../../core/json.ts';
 
@@ -55,13 +56,16 @@ export function toNews(event: AnyRunEvent): RunNews {
     }
     case 'attachment.read': {
       const { profile } = event.data;
-      if (profile?.text == null) return { seq, at, type: event.type, data: event.data };
-      const data = { ...event.data, profile: { ...profile, text: cut(profile.text, shownText) } };
-      return { seq, at, type: event.type, data };
+      return { seq, at, type: event.type, data: { ...event.data, profile: profile && lightProfile(profile) } };
     }
     default:
       return { seq, at, type: event.type, data: event.data } as RunNews;
   }
+}
+
+/** What was understood of an attachment, with no more of its text than the page shows. */
+export function lightProfile(profile: AttachmentProfile): AttachmentProfile {
+  return profile.text === null ? profile : { ...profile, text: cut(profile.text, shownText) };
 }
 
 /** An event as a line of the log. */

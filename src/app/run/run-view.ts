@@ -5,7 +5,7 @@ import type { EventData } from '../../core/event.ts';
 import { stages, type Stage } from '../../core/stages.ts';
 import type { Strength, Verdict } from '../../core/verdict.ts';
 import type { RunSummary } from '../../storage/run-store.ts';
-import type { LightCall, LogLine, RunNews } from './run-news.ts';
+import type { LightCall, LightEvaluation, LogLine, RunNews } from './run-news.ts';
 import { toLogLine } from './run-news.ts';
 
 export interface StageView {
@@ -21,6 +21,12 @@ export interface StageView {
 
 /** A tool call with its place in the run. */
 export interface CallView extends LightCall {
+  seq: number;
+  at: string;
+}
+
+/** An evaluation of generated code with its place in the run. */
+export interface EvaluationView extends LightEvaluation {
   seq: number;
   at: string;
 }
@@ -55,6 +61,8 @@ export interface RunView {
   /** Tool calls, the first `shownCalls` of them, and how many there were in all. */
   calls: CallView[];
   callCount: number;
+  /** The first `shownCalls` evaluations. */
+  evaluations: EvaluationView[];
   /** The first `shownLines` lines of the log; `events` counts all. */
   log: LogLine[];
   events: number;
@@ -90,6 +98,7 @@ export function startView(news: Extract<RunNews, { type: 'run.started' }>, sourc
     verdict: null,
     calls: [],
     callCount: 0,
+    evaluations: [],
     log: [toLogLine(news)],
     events: 1,
     lastAt: news.at,
@@ -133,6 +142,9 @@ export function applyNews(view: RunView, news: RunNews): void {
       view.callCount += 1;
       if (view.calls.length < shownCalls) view.calls.push({ seq: news.seq, at: news.at, ...news.data });
       break;
+    case 'sandbox.evaluated':
+      if (view.evaluations.length < shownCalls) view.evaluations.push({ seq: news.seq, at: news.at, ...news.data });
+      break;
     case 'checks':
       view.attempts.push(news.data);
       break;
@@ -145,6 +157,20 @@ export function applyNews(view: RunView, news: RunNews): void {
       break;
     default:
   }
+}
+
+/** The view with lists and stages of its own: whoever holds it is not touched by what is folded into the other. */
+export function copyView(view: RunView): RunView {
+  return {
+    ...view,
+    attachments: view.attachments.map((attachment) => ({ ...attachment })),
+    stages: view.stages.map((stage) => ({ ...stage })),
+    candidates: [...view.candidates],
+    attempts: [...view.attempts],
+    calls: [...view.calls],
+    evaluations: [...view.evaluations],
+    log: [...view.log],
+  };
 }
 
 function stageOf(view: RunView, name: Stage): StageView {
