@@ -55,6 +55,7 @@ export function connectTables(): TableEngine {
     scan: (signal, query) => call(signal, (remote) => remote.scan(signal, query)),
     rows: (signal, table, page) => call(signal, (remote) => remote.rows(signal, table, page)),
     find: (signal, table, phrases) => call(signal, (remote) => remote.find(signal, table, phrases)),
+    pictures: (signal, table) => call(signal, (remote) => remote.pictures(signal, table)),
     async dispose() {
       stop();
     },

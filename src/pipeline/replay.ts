@@ -138,5 +138,6 @@ const absentTables: TableEngine = {
   scan: absent,
   rows: absent,
   find: absent,
+  pictures: absent,
   dispose: () => Promise.resolve(),
 };

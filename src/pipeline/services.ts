@@ -24,6 +24,6 @@ export interface RunHost {
   tables: TableEngine;
   clock: Clock;
   app: { name: string; version: string };
-  /** Hears each event as soon as it is durable. */
-  onEvent?: (event: AnyRunEvent) => void;
+  /** Hears each event as soon as it is durable; `recorded` tells those that a resume goes over, which were there before. */
+  onEvent?: (event: AnyRunEvent, recorded: boolean) => void;
 }

@@ -28,43 +28,51 @@ export interface Verification {
 /** Runs the harness's `verify` again on what the record holds, and compares. */
 export type Recheck = (signal: AbortSignal, record: RunRecord) => Promise<{ ok: boolean; detail: string }>;
 
+/** What verifying needs, and who hears each step as soon as it is done. */
+export interface VerifyDeps {
+  recheck: Recheck;
+  onStep?: OnStep;
+}
+type OnStep = (step: VerifyStep) => unknown;
+
 /** Verifies a record's file from its bytes on. Never throws for what is wrong with the file: that is what its steps tell. */
-export async function verifyFile(
-  signal: AbortSignal,
-  file: Uint8Array,
-  deps: { recheck: Recheck },
-): Promise<Verification> {
+export async function verifyFile(signal: AbortSignal, file: Uint8Array, deps: VerifyDeps): Promise<Verification> {
   let record: RunRecord;
   try {
     record = readRecord(file);
   } catch (thrown) {
     const { message, fix } = AegisError.from(thrown);
-    return { ok: false, steps: [{ name: 'format', ok: false, detail: `${message} ${fix}` }], record: null };
+    const broken: VerifyStep = { name: 'format', ok: false, detail: `${message} ${fix}` };
+    await deps.onStep?.(broken);
+    return { ok: false, steps: [broken], record: null };
   }
+  const format: VerifyStep = { name: 'format', ok: true, detail: `${record.format}, ${record.events.length} events.` };
+  await deps.onStep?.(format);
   const rest = await verifyRecord(signal, record, deps);
-  const format: VerifyStep = {
-    name: 'format',
-    ok: true,
-    detail: `${record.format}, ${record.events.length} events.`,
-  };
   return { ...rest, steps: [format, ...rest.steps] };
 }
 
 /** Verifies a record that was read: that nothing in it was altered, and that its checks come out again as it says. */
-export async function verifyRecord(
-  signal: AbortSignal,
-  record: RunRecord,
-  deps: { recheck: Recheck },
-): Promise<Verification> {
-  const steps = await integritySteps(record);
+export async function verifyRecord(signal: AbortSignal, record: RunRecord, deps: VerifyDeps): Promise<Verification> {
+  const steps = await integritySteps(record, deps.onStep);
   signal.throwIfAborted();
-  if (steps.every(({ ok }) => ok)) steps.push({ name: 'checks', ...(await deps.recheck(signal, record)) });
+  if (steps.every(({ ok }) => ok)) {
+    const checks: VerifyStep = { name: 'checks', ...(await deps.recheck(signal, record)) };
+    steps.push(checks);
+    await deps.onStep?.(checks);
+  }
   return { ok: steps.every(({ ok }) => ok), steps, record };
 }
 
 /** What can be told without running anything: the chain, the signature, the summary and the harness's hash. */
-export async function integritySteps(record: RunRecord): Promise<VerifyStep[]> {
-  return [chainStep(record), await signatureStep(record), summaryStep(record), harnessStep(record)];
+export async function integritySteps(record: RunRecord, onStep?: OnStep): Promise<VerifyStep[]> {
+  const steps: VerifyStep[] = [];
+  for (const take of [chainStep, signatureStep, summaryStep, harnessStep]) {
+    const step = await take(record);
+    steps.push(step);
+    await onStep?.(step);
+  }
+  return steps;
 }
 
 function chainStep({ events, head }: RunRecord): VerifyStep {
@@ -112,6 +120,6 @@ function harnessStep({ events }: RunRecord): VerifyStep {
 }
 
 /** A public key (hexadecimal) in short, for people to compare: the first 16 digits of the SHA-256 of its bytes, in groups of four. */
-function keyFingerprint(publicKey: string): string {
+export function keyFingerprint(publicKey: string): string {
   return (sha256Hex(hexToBytes(publicKey)).slice(0, 16).match(/.{4}/g) ?? []).join(' ');
 }

@@ -1,4 +1,4 @@
-import { Dexie, type EntityTable, type Table } from 'dexie';
+import { Dexie, type EntityTable, type Table, type Transaction } from 'dexie';
 import type { CachedHarness, RunSummary } from './run-store.ts';
 
 /** A run's line in the history, kept up to date in the transaction that appends its events. */
@@ -15,6 +15,10 @@ export interface RunRow {
   /** SHA-256 of each attachment. */
   attachments: string[];
   signature: string | null;
+  /** About how much its events take: the length of their texts. Since version 2. */
+  bytes: number;
+  /** When the person took it out of the history (RFC 3339, UTC); absent while it is there, so that the index holds deleted runs only. Since version 2. */
+  deletedAt?: string;
 }
 
 /** An event as JSON text: a structured clone would treat some keys differently from JSON. */
@@ -27,6 +31,13 @@ export interface EventRow {
 export interface BlobRow {
   sha256: string;
   bytes: Uint8Array;
+  /** Bytes; beside them, so that an index tells it without reading them. Since version 2. */
+  size: number;
+}
+
+export interface HarnessRow extends CachedHarness {
+  /** Length of the code. Since version 2. */
+  size: number;
 }
 
 /** Keys are stored as handles: the browser keeps what is in them, and no script can read it. */
@@ -35,12 +46,14 @@ export interface KeyRow {
   keys: CryptoKeyPair;
 }
 
+const newest = 2;
+
 /** The one database of Aegis in a browser. A new version of its tables is one more `version(n)` with its upgrade; none is ever changed. */
 export class AegisDatabase extends Dexie {
   declare readonly runs: EntityTable<RunRow, 'id'>;
   declare readonly events: Table<EventRow, [string, number]>;
   declare readonly blobs: EntityTable<BlobRow, 'sha256'>;
-  declare readonly harnesses: EntityTable<CachedHarness, 'sha256'>;
+  declare readonly harnesses: EntityTable<HarnessRow, 'sha256'>;
   declare readonly keys: EntityTable<KeyRow, 'id'>;
 
   constructor(name = 'aegis') {
@@ -53,5 +66,48 @@ export class AegisDatabase extends Dexie {
       harnesses: 'sha256',
       keys: 'id',
     });
+    this.version(newest)
+      .stores({ runs: 'id, createdAt, deletedAt, *attachments', blobs: 'sha256, size', harnesses: 'sha256, size' })
+      .upgrade(measureRows);
+    this.on('versionchange', () => {
+      // Another tab upgrades or deletes: its way is made free at once. The next call opens what is there then, and is told where that is newer.
+      this.close({ disableAutoOpen: false });
+      return false; // Dexie's own handler would do the same, with a warning in the console.
+    });
+    // Dexie opens a newer database as well as it can; what a newer Aegis wrote, this one must not touch.
+    this.on(
+      'ready',
+      () => {
+        const { version } = this.backendDB();
+        if (version > newest * 10) throw new Dexie.VersionError(`The database has version ${version / 10}.`);
+      },
+      true,
+    );
   }
+}
+
+/** Version 2: each row says how large it is. */
+async function measureRows(transaction: Transaction): Promise<void> {
+  const sizes = new Map<string, number>();
+  await transaction.table<EventRow>('events').each(({ runId, text }) => {
+    sizes.set(runId, (sizes.get(runId) ?? 0) + text.length);
+  });
+  await transaction
+    .table<RunRow>('runs')
+    .toCollection()
+    .modify((row) => {
+      row.bytes = sizes.get(row.id) ?? 0;
+    });
+  await transaction
+    .table<BlobRow>('blobs')
+    .toCollection()
+    .modify((row) => {
+      row.size = row.bytes.byteLength;
+    });
+  await transaction
+    .table<HarnessRow>('harnesses')
+    .toCollection()
+    .modify((row) => {
+      row.size = row.code.length;
+    });
 }

@@ -1,27 +1,29 @@
 import { Dexie } from 'dexie';
 import type { AnyRunEvent } from '../core/event.ts';
-import { AegisDatabase, type EventRow, type RunRow } from './aegis-database.ts';
+import { AegisDatabase, type RunRow } from './aegis-database.ts';
 import { inDatabase } from './in-database.ts';
+import { RunLocks } from './run-locks.ts';
+import { eventRow, newRow, summaryOf, withEvent } from './run-rows.ts';
 import {
   assertNext,
   assertRunId,
   assertSha256,
-  attachmentHashes,
   differentRun,
   newestFirst,
   newestHarnessFirst,
   noSuchRun,
   runIsHeld,
-  startOf,
 } from './run-rules.ts';
 import type { CachedHarness, RunStore, RunSummary } from './run-store.ts';
 
 /** Runs in the browser's IndexedDB, through Dexie, and their locks through the Web Locks API. Works in a page and in a worker. */
 export class DexieRunStore implements RunStore {
   readonly #db: AegisDatabase;
+  readonly #locks: RunLocks;
 
   constructor(database = new AegisDatabase()) {
     this.#db = database;
+    this.#locks = new RunLocks(database.name);
   }
 
   async append(runId: string, event: AnyRunEvent): Promise<void> {
@@ -31,8 +33,9 @@ export class DexieRunStore implements RunStore {
       this.#db.transaction('rw', runs, events, async () => {
         const run = await runs.get(runId);
         assertNext(runId, event, run?.events ?? 0);
-        await events.add(eventRow(runId, event));
-        await runs.put(run ? withEvent(run, event) : newRow([event], 'local', null));
+        const row = eventRow(runId, event);
+        await events.add(row);
+        await runs.put(run ? withEvent(run, event, row.text.length) : newRow([event], [row], 'local', null));
       }),
     );
   }
@@ -46,16 +49,22 @@ export class DexieRunStore implements RunStore {
     return rows.map(({ text }) => JSON.parse(text) as AnyRunEvent);
   }
 
-  async list(): Promise<RunSummary[]> {
-    const rows = await inDatabase('the history', () => this.#db.runs.toArray());
-    const { held = [] } = await navigator.locks.query();
-    const names = new Set(held.map(({ name }) => name));
-    return rows
-      .map(({ id, goal, createdAt, source, events, verdict }): RunSummary => {
-        const status = verdict ?? (names.has(this.#lockName(id)) ? 'running' : 'interrupted');
-        return { id, goal, createdAt, status, events, source };
-      })
-      .sort(newestFirst);
+  /** Newest first, at most `limit` of them. Runs that were taken out of the history are left out. */
+  async list(limit = Infinity): Promise<RunSummary[]> {
+    const { runs } = this.#db;
+    const rows = await inDatabase('the history', () =>
+      limit === Infinity
+        ? runs.toArray()
+        : runs
+            .orderBy('createdAt')
+            .reverse()
+            .filter(({ deletedAt }) => deletedAt === undefined)
+            .limit(limit)
+            .toArray(),
+    );
+    const shown = rows.filter(({ deletedAt }) => deletedAt === undefined);
+    const held = shown.some(({ verdict }) => verdict === null) ? await this.#locks.held() : new Set<string>();
+    return shown.map((row) => summaryOf(row, held)).sort(newestFirst);
   }
 
   async delete(runId: string): Promise<void> {
@@ -81,10 +90,19 @@ export class DexieRunStore implements RunStore {
     await inDatabase('the imported run', () =>
       this.#db.transaction('rw', runs, table, async () => {
         const stored = await runs.get(runId);
-        if (!stored) {
-          await table.bulkAdd(events.map((event) => eventRow(runId, event)));
-          await runs.add(newRow(events, 'imported', signatureJson));
-        } else if (stored.events !== events.length || stored.head !== events.at(-1)?.hash) throw differentRun(runId);
+        const same = stored?.events === events.length && stored.head === events.at(-1)?.hash;
+        if (stored && stored.deletedAt === undefined) {
+          if (!same) throw differentRun(runId);
+          return;
+        }
+        if (stored) {
+          // The person had taken out what stands under this id: what they take in now counts.
+          await table.where('[runId+seq]').between([runId, Dexie.minKey], [runId, Dexie.maxKey]).delete();
+        }
+        const rows = events.map((event) => eventRow(runId, event));
+        await table.bulkAdd(rows);
+        const { source, signature } = same ? stored : ({ source: 'imported', signature: signatureJson } as const);
+        await runs.put(newRow(events, rows, source, signature));
       }),
     );
   }
@@ -100,30 +118,14 @@ export class DexieRunStore implements RunStore {
     if (updated === 0 && (await this.signature(runId)) === null) throw noSuchRun(runId);
   }
 
-  /** The browser frees the lock when the tab or worker that holds it ends, however it ends. */
   async lock(runId: string): Promise<(() => Promise<void>) | null> {
     assertRunId(runId);
-    return new Promise((taken, failed) => {
-      let release: () => void = () => undefined;
-      const held = new Promise<void>((resolve) => (release = resolve));
-      const freed = navigator.locks.request(this.#lockName(runId), { ifAvailable: true }, async (lock) => {
-        if (!lock) {
-          taken(null);
-          return;
-        }
-        taken(async () => {
-          release();
-          await freed;
-        });
-        await held;
-      });
-      freed.catch(failed);
-    });
+    return this.#locks.take(runId);
   }
 
   async saveBlob(sha256: string, bytes: Uint8Array): Promise<void> {
     assertSha256(sha256);
-    await inDatabase('an attachment', () => this.#db.blobs.put({ sha256, bytes }));
+    await inDatabase('an attachment', () => this.#db.blobs.put({ sha256, bytes, size: bytes.byteLength }));
   }
 
   async blob(sha256: string): Promise<Uint8Array | null> {
@@ -139,12 +141,13 @@ export class DexieRunStore implements RunStore {
   }
 
   async harnesses(): Promise<CachedHarness[]> {
-    return inDatabase('the harnesses', async () => (await this.#db.harnesses.toArray()).sort(newestHarnessFirst));
+    const rows = await inDatabase('the harnesses', () => this.#db.harnesses.toArray());
+    return rows.map(({ size: _, ...harness }) => harness).sort(newestHarnessFirst);
   }
 
   async saveHarness(harness: CachedHarness): Promise<void> {
     assertSha256(harness.sha256);
-    await inDatabase('the harness', () => this.#db.harnesses.put(harness));
+    await inDatabase('the harness', () => this.#db.harnesses.put({ ...harness, size: harness.code.length }));
   }
 
   async clearHarnesses(): Promise<void> {
@@ -156,32 +159,18 @@ export class DexieRunStore implements RunStore {
     this.#db.close();
   }
 
+  /** Whether a run still needs its attachments' bytes when another one that has the same lets go of them. */
+  protected needsAttachments({ verdict }: RunRow): boolean {
+    return verdict === null;
+  }
+
   /** Within a transaction over `runs` and `blobs`. */
   async #dropBlobs(runId: string): Promise<void> {
-    const runs = await this.#db.runs.toArray();
-    const unfinished = runs.filter(({ id, verdict }) => id !== runId && verdict === null);
-    const kept = new Set(unfinished.flatMap(({ attachments }) => attachments));
-    const own = runs.find(({ id }) => id === runId)?.attachments ?? [];
-    await this.#db.blobs.bulkDelete(own.filter((hash) => !kept.has(hash)));
+    const own = (await this.#db.runs.get(runId))?.attachments ?? [];
+    for (const hash of own) {
+      const sharing = await this.#db.runs.where('attachments').equals(hash).toArray();
+      if (sharing.some((run) => run.id !== runId && this.needsAttachments(run))) continue;
+      await this.#db.blobs.delete(hash);
+    }
   }
-
-  #lockName(runId: string): string {
-    return `${this.#db.name}/${runId}`;
-  }
-}
-
-function eventRow(runId: string, event: AnyRunEvent): EventRow {
-  return { runId, seq: event.seq, text: JSON.stringify(event) };
-}
-
-function newRow(events: readonly AnyRunEvent[], source: RunRow['source'], signature: string | null): RunRow {
-  const { id, goal, createdAt } = startOf(events[0]);
-  const attachments = attachmentHashes(events[0]);
-  const empty: RunRow = { id, goal, createdAt, source, events: 0, head: '', verdict: null, attachments, signature };
-  return events.reduce(withEvent, empty);
-}
-
-function withEvent(row: RunRow, event: AnyRunEvent): RunRow {
-  const verdict = event.type === 'verdict' ? event.data.status : row.verdict;
-  return { ...row, events: row.events + 1, head: event.hash, verdict };
 }

@@ -4,9 +4,13 @@ import { installTransferHandlers } from './transfer-handlers.ts';
 
 installTransferHandlers();
 
-/** Starts the engine worker. Its calls take an abort signal where they can take long; listeners stay on the page. */
-export function connectEngine(): Engine {
-  const worker = new Worker(new URL('../../../workers/engine.ts', import.meta.url), { type: 'module', name: 'engine' });
+/** Starts the engine's worker. */
+export function startEngineWorker(): Worker {
+  return new Worker(new URL('../../../workers/engine.ts', import.meta.url), { type: 'module', name: 'engine' });
+}
+
+/** The engine in its worker. Its calls take an abort signal where they can take long; listeners stay on the page. */
+export function connectEngine(worker = startEngineWorker()): Engine {
   const remote = wrap<Engine>(worker) as Remote<Engine> & Engine;
   const listening: Pick<Engine, 'run' | 'resume' | 'verify' | 'importFile' | 'exportAll'> = {
     run: (signal, request, hear) => remote.run(signal, request, proxy(hear)),

@@ -2,6 +2,7 @@ import type { AttachmentProfile } from '../../core/attachment.ts';
 import type { PlainError } from '../../core/errors.ts';
 import type { VerdictStatus } from '../../core/verdict.ts';
 import type { RunSummary } from '../../storage/run-store.ts';
+import type { ColumnPicture } from '../../tools/tables/column-picture.ts';
 import type { LogLine, RunNews } from '../run/run-news.ts';
 import type { RunView } from '../run/run-view.ts';
 
@@ -29,16 +30,7 @@ export interface RunEnd {
   harness: string | null;
 }
 
-/** How the values of one column are spread, to be drawn small. */
-export interface ColumnPicture {
-  name: string;
-  /** `bins`: counts over equal widths from the column's min to its max. `values`: the commonest values. `none`: nothing to draw. */
-  kind: 'bins' | 'values' | 'none';
-  /** Counts: at most 16 bins, or at most 6 values, the commonest first. */
-  counts: number[];
-  /** For `values`: the values as written, in the order of `counts`. For `bins`: the first and the last edge. */
-  labels: string[];
-}
+export type { ColumnPicture };
 
 /** What was understood of an attached file before anything runs. */
 export interface AttachmentPreview {

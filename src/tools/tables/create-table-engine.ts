@@ -2,6 +2,7 @@ import type { Cell } from '../../core/attachment.ts';
 import { attachmentLimits } from '../../core/limits.ts';
 import { AegisError } from '../../core/errors.ts';
 import { readAttachment } from '../attachments/read-attachment.ts';
+import { pictureColumn } from './column-picture.ts';
 import { openSqlite } from './open-sqlite.ts';
 import { PhraseIndex } from './phrase-index.ts';
 import { refuseHugeJoin } from './refuse-huge-join.ts';
@@ -73,6 +74,13 @@ export function createTableEngine(): TableEngine {
         indexes.set(table, index);
       }
       return index.find(phrases);
+    },
+    async pictures(signal, name) {
+      const table = tableNamed(tables, name);
+      return table.columns.map((column) => {
+        signal.throwIfAborted();
+        return pictureColumn(column);
+      });
     },
     async dispose() {
       closed = true;

@@ -1,4 +1,5 @@
 import type { AttachmentProfile, AttachmentSource, Cell } from '../../core/attachment.ts';
+import type { ColumnPicture } from './column-picture.ts';
 import type { TableQuery, TableResult } from './query.ts';
 
 /**
@@ -27,5 +28,7 @@ export interface TableEngine {
     table: string,
     phrases: string[],
   ): Promise<{ phrase: string; column: string; value: string; rows: number; exact: boolean }[]>;
+  /** How the values of each column are spread, to be drawn small. */
+  pictures(signal: AbortSignal, table: string): Promise<ColumnPicture[]>;
   dispose(): Promise<void>;
 }

@@ -1,0 +1,46 @@
+import type { AnyRunEvent } from '../../core/event.ts';
+import { resumeRun, runGoal, type FinishedRun } from '../../pipeline/run.ts';
+import type { RunHost } from '../../pipeline/services.ts';
+import { toNews, type RunNews } from '../run/run-news.ts';
+import type { Engine, RunEnd } from './engine-api.ts';
+import type { EngineContext } from './engine-context.ts';
+import { toSource } from './page-source.ts';
+
+/** The part of the engine that runs goals. */
+export function runGoals(context: EngineContext): Pick<Engine, 'run' | 'resume'> {
+  const { tables, host, history, signer, announce } = context;
+
+  /** Lends a run all that it needs; it is over when the page has heard every event. */
+  const follow = (hear: (news: RunNews) => unknown, work: (host: RunHost) => Promise<FinishedRun>): Promise<RunEnd> =>
+    tables.lend(async (lent) => {
+      const heard: unknown[] = [];
+      const started: string[] = [];
+      const onEvent = (event: AnyRunEvent, recorded: boolean): void => {
+        if (event.type === 'run.started') {
+          started.push(event.data.id);
+          announce({ what: 'runs', ids: started });
+        }
+        if (!recorded) heard.push(hear(toNews(event)));
+      };
+      try {
+        const { id, verdict, events } = await work({ ...host, signer: await signer(), tables: lent, onEvent });
+        await Promise.all(heard);
+        const harness = events.findLast((event) => event.type === 'harness')?.data.sha256 ?? null;
+        return { id, status: verdict.status, harness };
+      } finally {
+        // Its standing has changed, however it came to its end.
+        if (started.length > 0) announce({ what: 'runs', ids: started });
+      }
+    });
+
+  return {
+    run: (signal, { goal, files, answers, code }, hear) =>
+      follow(hear, (lent) =>
+        runGoal(signal, { goal, attachments: files.map(toSource), answers, ...(code !== null && { code }) }, lent),
+      ),
+    async resume(signal, id, hear) {
+      await history.summary(id);
+      return follow(hear, (lent) => resumeRun(signal, id, lent));
+    },
+  };
+}
