@@ -1,0 +1,112 @@
+import { AegisError } from '../../core/errors.ts';
+import type { Engine, ImportedRecord, ReplayOutcome, VerifyStepView } from '../engine/engine-api.ts';
+import type { Trouble } from '../run/run-desk.svelte.ts';
+
+/** What came of replaying one record. */
+export type Replay =
+  { state: 'working' } | { state: 'done'; outcome: ReplayOutcome } | { state: 'failed'; trouble: Trouble };
+
+/** The check of one file, or of one stored run. */
+export class Checkup {
+  readonly id: number;
+  /** The file's name, or the run's goal. */
+  readonly title: string;
+  readonly what: File | string;
+  state = $state<'waiting' | 'working' | 'done'>('waiting');
+  /** The steps as they are done. */
+  steps = $state.raw<readonly VerifyStepView[]>([]);
+  /** What the file holds, once all is checked: one record, or those of an archive. */
+  records = $state.raw<readonly ImportedRecord[]>([]);
+  /** Why it could not be checked at all; null where it could. */
+  trouble = $state.raw<Trouble | null>(null);
+  /** By the id of the record. */
+  replays = $state.raw<Readonly<Record<string, Replay>>>({});
+
+  constructor(id: number, title: string, what: File | string) {
+    this.id = id;
+    this.title = title;
+    this.what = what;
+  }
+}
+
+/** What is being checked in this tab, and what came of it; the newest first. Files are checked one after another. */
+export class CheckDesk {
+  list = $state.raw<readonly Checkup[]>([]);
+  readonly busy = $derived(this.list.some(({ state }) => state !== 'done'));
+
+  readonly #engine: Engine;
+  readonly #abort = new AbortController();
+  #next = 1;
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  takeFiles(files: readonly File[]): void {
+    this.#queue(files.map((file) => new Checkup(this.#next++, file.name, file)));
+  }
+
+  /** Checks a stored run. */
+  takeRun({ id, goal }: { id: string; goal: string }): void {
+    this.#queue([new Checkup(this.#next++, goal, id)]);
+  }
+
+  dismiss(checkup: Checkup): void {
+    this.list = this.list.filter((other) => other !== checkup);
+  }
+
+  /** Replays a record of a checkup: from the store where it was kept, else from its file. */
+  async replay(checkup: Checkup, record: ImportedRecord): Promise<void> {
+    const id = record.id ?? '';
+    const set = (replay: Replay): void => {
+      checkup.replays = { ...checkup.replays, [id]: replay };
+    };
+    set({ state: 'working' });
+    try {
+      const what = record.kept || typeof checkup.what === 'string' ? id : checkup.what;
+      set({ state: 'done', outcome: await this.#engine.replay(this.#abort.signal, what) });
+    } catch (thrown) {
+      set({ state: 'failed', trouble: troubleOf(thrown) });
+    }
+  }
+
+  #queue(checkups: readonly Checkup[]): void {
+    this.list = [...checkups, ...this.list];
+    for (const checkup of checkups) this.#last = this.#last.then(() => this.#check(checkup));
+  }
+
+  async #check(checkup: Checkup): Promise<void> {
+    const { what } = checkup;
+    checkup.state = 'working';
+    const hear = (step: VerifyStepView): void => {
+      checkup.steps = [...checkup.steps, step];
+    };
+    try {
+      if (typeof what === 'string') {
+        const verification = await this.#engine.verify(this.#abort.signal, what, hear);
+        checkup.records = [{ id: what, goal: checkup.title, verification, kept: true, error: null }];
+      } else checkup.records = await this.#engine.importFile(this.#abort.signal, what, hear);
+    } catch (thrown) {
+      checkup.trouble = troubleOf(thrown);
+    }
+    checkup.state = 'done';
+  }
+}
+
+function troubleOf(thrown: unknown): Trouble {
+  const { code, message, fix } = AegisError.from(thrown);
+  return { code, message, fix };
+}
+
+const desks = new WeakMap<Engine, CheckDesk>();
+
+/** The one desk of this tab: what was checked is still there after a look at a run. */
+export function checkDeskOf(engine: Engine): CheckDesk {
+  let desk = desks.get(engine);
+  if (!desk) {
+    desk = new CheckDesk(engine);
+    desks.set(engine, desk);
+  }
+  return desk;
+}

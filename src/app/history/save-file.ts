@@ -1,0 +1,9 @@
+/** Hands a text to the person as a file to keep. */
+export function saveFile(name: string, text: string, type = 'application/json'): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  // The browser has to have begun reading before the address goes.
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
