@@ -1,19 +1,28 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
 import './app.css';
-import { connectEngine } from './engine/connect-engine.ts';
+import { connectEngine, startEngineWorker } from './engine/connect-engine.ts';
 import { Draft } from './goal/draft.svelte.ts';
+import { Previews } from './goal/previews.svelte.ts';
+import { receiveFiles } from './goal/receive-files.ts';
 import { Inbox } from './history/inbox.svelte.ts';
 import { Offline } from './offline/offline.svelte.ts';
 import { RunDesk } from './run/run-desk.svelte.ts';
 import { installTrustedTypes } from './security/trusted-types.ts';
+import { Conditions } from './shell/conditions.svelte.ts';
 import { Notices } from './shell/notices.svelte.ts';
 import { Router } from './shell/router.svelte.ts';
+import { Shortcuts } from './shell/shortcuts.svelte.ts';
 import { Theme } from './shell/theme.svelte.ts';
+import { watchEngine } from './shell/watch-engine.ts';
 
 installTrustedTypes();
 
-const engine = connectEngine();
+const conditions = new Conditions();
+conditions.watch();
+const worker = startEngineWorker();
+conditions.watchWorker(worker);
+const engine = watchEngine(connectEngine(worker), conditions);
 const router = new Router();
 const runs = new RunDesk(engine, router);
 const draft = new Draft();
@@ -32,11 +41,15 @@ const app = {
   notices: new Notices(),
   runs,
   draft,
+  previews: new Previews(engine),
   inbox: new Inbox(),
   offline,
   theme: new Theme(),
+  conditions,
+  shortcuts: new Shortcuts(router, runs),
 };
 
 const target = document.getElementById('app');
 if (target !== null) mount(App, { target, props: { app } });
+void receiveFiles(app);
 offline.start();
