@@ -111,8 +111,7 @@ function changedRuns(before: string[], after: string[]): Run[] {
   add(true, before.slice(0, head), after.slice(0, head));
   const was = before.slice(head, before.length - tail);
   const is = after.slice(head, after.length - tail);
-  const changes = diffArrays(was, is, { maxEditLength: mostEdits }) as
-    ReturnType<typeof diffArrays<string>> | undefined;
+  const changes = diffArrays<string>(was, is, { maxEditLength: mostEdits });
   if (changes === undefined) add(false, was, is);
   for (const { added, removed, value } of changes ?? []) {
     add(!added && !removed, added ? [] : value, removed ? [] : value);
