@@ -1,8 +1,11 @@
+import { keep, readKept } from './kept.ts';
+
 export type ThemeChoice = 'system' | 'light' | 'dark';
 
+// public/boot.js reads it too, before the first paint.
 const key = 'aegis-theme';
 
-/** Light, dark, or as the system has it. The choice is kept in this browser. */
+/** Light, dark, or as the system has it. The choice is kept in this browser, and holds in its other tabs at once. */
 export class Theme {
   choice = $state<ThemeChoice>(readChoice());
   readonly #system = matchMedia('(prefers-color-scheme: dark)');
@@ -10,6 +13,11 @@ export class Theme {
 
   constructor() {
     this.#system.addEventListener('change', ({ matches }) => (this.#systemDark = matches));
+    window.addEventListener('storage', (event) => {
+      if (event.key !== key && event.key !== null) return;
+      this.choice = readChoice();
+      this.#apply();
+    });
     this.#apply();
   }
 
@@ -20,8 +28,7 @@ export class Theme {
 
   choose(choice: ThemeChoice): void {
     this.choice = choice;
-    if (choice === 'system') localStorage.removeItem(key);
-    else localStorage.setItem(key, choice);
+    keep(key, choice === 'system' ? null : choice);
     this.#apply();
   }
 
@@ -31,6 +38,6 @@ export class Theme {
 }
 
 function readChoice(): ThemeChoice {
-  const kept = localStorage.getItem(key);
+  const kept = readKept(key);
   return kept === 'light' || kept === 'dark' ? kept : 'system';
 }
