@@ -1,9 +1,9 @@
-import { hexToBytes } from '@noble/hashes/utils.js';
 import { AegisError } from '../core/errors.ts';
 import { sha256Hex } from '../core/hash.ts';
 import type { Json } from '../core/json.ts';
 import { describeDifference, firstDifference } from './first-difference.ts';
 import { findChainFault } from './hash-chain.ts';
+import { keyFingerprint } from './key-fingerprint.ts';
 import { readRecord } from './read-record.ts';
 import type { RunRecord } from './run-record.ts';
 import { verifySignature } from './signature.ts';
@@ -117,9 +117,4 @@ function harnessStep({ events }: RunRecord): VerifyStep {
   const last = harnesses.at(-1);
   const detail = last ? `SHA-256 ${last.data.sha256}.` : 'The run ended before it had a harness.';
   return { name: 'harness', ok: true, detail };
-}
-
-/** A public key (hexadecimal) in short, for people to compare: the first 16 digits of the SHA-256 of its bytes, in groups of four. */
-export function keyFingerprint(publicKey: string): string {
-  return (sha256Hex(hexToBytes(publicKey)).slice(0, 16).match(/.{4}/g) ?? []).join(' ');
 }

@@ -1,5 +1,4 @@
 import { AegisError } from '../core/errors.ts';
-import type { AnyRunEvent } from '../core/event.ts';
 import type { AegisDatabase } from './aegis-database.ts';
 import type { DexieRunStore } from './dexie-run-store.ts';
 import { inDatabase } from './in-database.ts';
@@ -34,14 +33,14 @@ export class RunHistory {
     return summaryOf(row, row.verdict === null ? await this.#locks.held() : new Set());
   }
 
-  /** A run's events from number `from` on, in order, at most `count` of them. */
-  async events(id: string, from = 0, count = Infinity): Promise<AnyRunEvent[]> {
+  /** The texts of a run's events from number `from` on, in order, at most `count` of them. */
+  async eventTexts(id: string, from = 0, count = Infinity): Promise<string[]> {
     assertRunId(id);
     const end = Math.min(from + count, Number.MAX_SAFE_INTEGER);
     const rows = await inDatabase('the run', () =>
       this.#db.events.where('[runId+seq]').between([id, from], [id, end], true, false).toArray(),
     );
-    return rows.map(({ text }) => JSON.parse(text) as AnyRunEvent);
+    return rows.map(({ text }) => text);
   }
 
   /** Takes runs out of the history, all or none. Throws AegisError `storage-failed` where one is being worked on. */

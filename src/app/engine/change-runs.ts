@@ -1,6 +1,6 @@
 import { isoInstant, systemClock } from '../../core/clock.ts';
 import type { Engine } from './engine-api.ts';
-import type { EngineContext } from './engine-context.ts';
+import type { StorageContext } from './storage-context.ts';
 
 /** For so long a removed run can be restored at least, in milliseconds: a tab that shows "Undo" may be another one than the one that starts. */
 const undoMs = 60_000;
@@ -8,7 +8,7 @@ const undoMs = 60_000;
 type Changing = Pick<Engine, 'remove' | 'restore' | 'purge' | 'forgetAttachments' | 'erase'>;
 
 /** The part of the engine that deletes. */
-export function changeRuns({ store, history, announce }: EngineContext): Changing {
+export function changeRuns({ store, history, announce }: StorageContext): Changing {
   return {
     async remove(ids) {
       await history.remove(ids, isoInstant(systemClock()));
@@ -34,7 +34,7 @@ export function changeRuns({ store, history, announce }: EngineContext): Changin
 }
 
 /** Deletes for good what was removed in an earlier visit. What fails here is told by the next call that needs the database. */
-export async function purgeRemoved({ history, announce }: EngineContext): Promise<void> {
+export async function purgeRemoved({ history, announce }: StorageContext): Promise<void> {
   try {
     const ids = await history.purgeRemovedBefore(isoInstant(systemClock() - undoMs));
     if (ids.length > 0) announce({ what: 'runs', ids });

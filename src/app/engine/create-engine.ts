@@ -1,24 +1,49 @@
+import { AegisError } from '../../core/errors.ts';
 import { changeRuns, purgeRemoved } from './change-runs.ts';
-import { checkRecords } from './check-records.ts';
 import type { Engine } from './engine-api.ts';
-import { createContext } from './engine-context.ts';
-import { exportEverything } from './export-everything.ts';
-import { importFiles } from './import-files.ts';
-import { previewFiles } from './preview-files.ts';
 import { readRuns } from './read-runs.ts';
-import { runGoals } from './run-goals.ts';
+import { createStorageContext } from './storage-context.ts';
+import type { WorkingParts } from './working-parts.ts';
 
-/** The engine of the browser: the pipeline over IndexedDB, with sandboxes and tables in workers of their own. */
+/**
+ * The engine of the browser: the pipeline over IndexedDB, with sandboxes and tables in workers of their own. The history answers at once; the
+ * pipeline, many times as much code, loads beside it.
+ */
 export function createEngine(): Engine {
-  const context = createContext();
-  void purgeRemoved(context);
-  return {
-    ...runGoals(context),
-    ...previewFiles(context),
-    ...readRuns(context),
-    ...checkRecords(context),
-    ...importFiles(context),
-    ...exportEverything(context),
-    ...changeRuns(context),
+  const storage = createStorageContext();
+  void purgeRemoved(storage);
+
+  let loading: Promise<WorkingParts> | null = null;
+  const working = (): Promise<WorkingParts> => {
+    if (loading === null) {
+      loading = import('./working-parts.ts').then(({ workingParts }) => workingParts(storage), notLoaded);
+      // The next call tries again.
+      loading.catch(() => (loading = null));
+    }
+    return loading;
   };
+  void working();
+
+  return {
+    ...readRuns(storage),
+    ...changeRuns(storage),
+    run: async (...call) => (await working()).run(...call),
+    resume: async (...call) => (await working()).resume(...call),
+    preview: async (...call) => (await working()).preview(...call),
+    viewRecord: async (...call) => (await working()).viewRecord(...call),
+    recordText: async (...call) => (await working()).recordText(...call),
+    verify: async (...call) => (await working()).verify(...call),
+    replay: async (...call) => (await working()).replay(...call),
+    importFile: async (...call) => (await working()).importFile(...call),
+    exportAll: async (...call) => (await working()).exportAll(...call),
+  };
+}
+
+function notLoaded(cause: unknown): never {
+  throw new AegisError(
+    'internal',
+    'A part of Aegis could not be loaded.',
+    'Load the page again; without a network, once more when there is one.',
+    { cause },
+  );
 }

@@ -1,32 +1,27 @@
-import { startOf } from '../../pipeline/run.ts';
-import { keyFingerprint } from '../../record/verify-record.ts';
-import { readRecord } from '../../record/read-record.ts';
+import { keyFingerprint } from '../../record/key-fingerprint.ts';
+import { startOf } from '../../storage/run-rules.ts';
 import { toLogLine, toNews } from '../run/run-news.ts';
 import type { Engine } from './engine-api.ts';
-import type { EngineContext } from './engine-context.ts';
-import { recordBytes } from './record-bytes.ts';
-import { viewOf } from './view-of.ts';
+import type { StorageContext } from './storage-context.ts';
+import { parseEvent, viewOfTexts } from './view-of.ts';
 
-type Reading = Pick<Engine, 'runs' | 'view' | 'log' | 'viewRecord' | 'attachments' | 'usage' | 'fingerprint'>;
+type Reading = Pick<Engine, 'runs' | 'view' | 'log' | 'attachments' | 'usage' | 'fingerprint'>;
 
 /** The part of the engine that only reads: the history, one run, what is stored. */
-export function readRuns({ store, history, keys }: EngineContext): Reading {
+export function readRuns({ store, history, keys }: StorageContext): Reading {
   return {
     runs: (limit) => store.list(limit),
     async view(id) {
-      const [summary, events] = await Promise.all([history.summary(id), history.events(id)]);
-      return viewOf(events, summary);
+      const [summary, texts] = await Promise.all([history.summary(id), history.eventTexts(id)]);
+      return viewOfTexts(texts, summary);
     },
     async log(id, from, count) {
       await history.summary(id);
-      return (await history.events(id, from, count)).map((event) => toLogLine(toNews(event)));
-    },
-    async viewRecord(file) {
-      return viewOf(readRecord(await recordBytes(file)).events, null);
+      return (await history.eventTexts(id, from, count)).map((text) => toLogLine(toNews(parseEvent(text))));
     },
     async attachments(id) {
       await history.summary(id);
-      const { attachments } = startOf(await history.events(id, 0, 1));
+      const { attachments } = startOf((await history.eventTexts(id, 0, 1)).map(parseEvent)[0]);
       return Promise.all(
         attachments.map(async ({ name, mediaType, bytes, sha256 }) => {
           const kept = await store.blob(sha256);

@@ -1,3 +1,5 @@
+import { app } from '../../core/app.ts';
+import { systemClock } from '../../core/clock.ts';
 import type { AnyRunEvent } from '../../core/event.ts';
 import { resumeRun, runGoal, type FinishedRun } from '../../pipeline/run.ts';
 import type { RunHost } from '../../pipeline/services.ts';
@@ -8,7 +10,7 @@ import { toSource } from './page-source.ts';
 
 /** The part of the engine that runs goals. */
 export function runGoals(context: EngineContext): Pick<Engine, 'run' | 'resume'> {
-  const { tables, host, history, signer, announce } = context;
+  const { tables, store, sandbox, history, signer, announce } = context;
 
   /** Lends a run all that it needs; it is over when the page has heard every event. */
   const follow = (hear: (news: RunNews) => unknown, work: (host: RunHost) => Promise<FinishedRun>): Promise<RunEnd> =>
@@ -23,7 +25,15 @@ export function runGoals(context: EngineContext): Pick<Engine, 'run' | 'resume'>
         if (!recorded) heard.push(hear(toNews(event)));
       };
       try {
-        const { id, verdict, events } = await work({ ...host, signer: await signer(), tables: lent, onEvent });
+        const { id, verdict, events } = await work({
+          store,
+          sandbox,
+          clock: systemClock,
+          app,
+          signer: await signer(),
+          tables: lent,
+          onEvent,
+        });
         await Promise.all(heard);
         const harness = events.findLast((event) => event.type === 'harness')?.data.sha256 ?? null;
         return { id, status: verdict.status, harness };

@@ -173,6 +173,22 @@ export function copyView(view: RunView): RunView {
   };
 }
 
+/**
+ * Takes an event into account that a view shows nothing of, by its head alone: a call or an evaluation beyond those that are shown, and beyond the
+ * log's first lines. Says whether that is so; where not, the event must be applied.
+ */
+export function passNews(view: RunView, { seq, at, type }: Pick<RunNews, 'seq' | 'at' | 'type'>): boolean {
+  if (view.log.length < shownLines) return false;
+  const passes =
+    (type === 'tool.called' && view.calls.length >= shownCalls) ||
+    (type === 'sandbox.evaluated' && view.evaluations.length >= shownCalls);
+  if (!passes) return false;
+  view.events = seq + 1;
+  view.lastAt = at;
+  if (type === 'tool.called') view.callCount += 1;
+  return true;
+}
+
 function stageOf(view: RunView, name: Stage): StageView {
   const stage = view.stages.find((candidate) => candidate.name === name);
   if (!stage) throw new Error(`No stage is called ${name}.`);
