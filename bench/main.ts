@@ -15,11 +15,18 @@ import { chromiumFigures } from './chromium.ts';
 import { commandFigure } from './command.ts';
 import { figureTable, type Figure } from './figure.ts';
 import { goalFigures, millionFigure } from './goals.ts';
+import { pageFigures } from './page.ts';
 import { recordFigures } from './record.ts';
 import { sandboxFigures } from './sandbox.ts';
 
-/** `npm run bench -- [--json] [--no-chromium]`: every figure beside its baseline, under Node and in Chromium. */
-const { values } = parseArgs({ options: { json: { type: 'boolean' }, 'no-chromium': { type: 'boolean' } } });
+/** `npm run bench -- [--json] [--no-chromium] [--page]`: every figure beside its baseline, under Node, in Chromium, and on the app's page (alone with `--page`). */
+const { values } = parseArgs({
+  options: { json: { type: 'boolean' }, 'no-chromium': { type: 'boolean' }, page: { type: 'boolean' } },
+});
+if (values.page) {
+  process.stdout.write(`${figureTable(await pageFigures())}\n`);
+  process.exit(0);
+}
 
 const home = await mkdtemp(join(tmpdir(), 'aegis-bench-'));
 const sandbox = createSandbox(spawnSandbox);
@@ -49,11 +56,13 @@ try {
     ok: null,
   });
   const chromium = values['no-chromium'] ? [] : await chromiumFigures();
+  const page = values['no-chromium'] ? [] : await pageFigures();
   if (values.json) {
-    process.stdout.write(`${JSON.stringify({ node, chromium }, null, 2)}\n`);
+    process.stdout.write(`${JSON.stringify({ node, chromium, page }, null, 2)}\n`);
   } else {
     process.stdout.write(`Node ${process.version}\n${figureTable(node)}\n`);
     if (chromium.length > 0) process.stdout.write(`\nChromium\n${figureTable(chromium)}\n`);
+    if (page.length > 0) process.stdout.write(`\nThe app's page\n${figureTable(page)}\n`);
   }
 } finally {
   await tables.dispose();
