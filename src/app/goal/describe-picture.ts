@@ -30,9 +30,20 @@ export function describeVariety({ distinct, missing }: ColumnProfile, rows: numb
   return distinct === rows - missing ? 'all different' : `${formatNumber(distinct)} values`;
 }
 
-/** How much of a column is missing: `none missing`, `16 missing (7 %)`. */
+/** What stands under a picture: the ends of a range and, where all are one, that one; the commonest value with its share of `present` cells. */
+export function edgesOf({ kind, counts, labels }: ColumnPicture, present: number): string[] {
+  if (kind === 'bins') return [...new Set([labels[0] ?? '', labels.at(-1) ?? ''])].map(shortTime);
+  if (kind === 'none' || present === 0) return [];
+  return [labels[0] ?? '', `${Math.round(((counts[0] ?? 0) / present) * 100)} %`];
+}
+
+/** `2024-03-01T06:00:00` as `2024-03-01 06:00`: a tiny picture has no room for seconds that are none. */
+function shortTime(label: string): string {
+  return label.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::00)?/, '$1 $2');
+}
+
+/** How much of a column is missing: `16 missing (7 %)`. */
 export function describeMissing(missing: number, rows: number): string {
-  if (missing === 0) return 'none missing';
   const share = rows === 0 ? 0 : (missing / rows) * 100;
   const percent = share < 1 ? 'under 1 %' : share > 99 && missing < rows ? 'over 99 %' : `${Math.round(share)} %`;
   return `${formatNumber(missing)} missing (${percent})`;

@@ -17,7 +17,7 @@ export interface ExampleGroup {
 export const exampleGroups: readonly ExampleGroup[] = [
   {
     title: 'Tables',
-    about: 'Totals, shares, groups and joins, from CSV, TSV, NDJSON or lists of records.',
+    about: 'Totals, shares, groups and joins of CSV, TSV and NDJSON.',
     examples: [
       { goal: 'What is the total revenue per region?', files: ['sales.csv'] },
       { goal: 'What share of revenue comes from the North region?', files: ['sales.csv'] },
@@ -27,7 +27,7 @@ export const exampleGroups: readonly ExampleGroup[] = [
   },
   {
     title: 'Texts and JSON',
-    about: 'Finding, counting and comparing, each answer with its place in the file.',
+    about: 'Found, counted and compared, each answer with its place.',
     examples: [
       { goal: 'Which dates are mentioned in report.txt?', files: ['report.txt'] },
       {
@@ -40,7 +40,7 @@ export const exampleGroups: readonly ExampleGroup[] = [
   },
   {
     title: 'Numbers, dates, units',
-    about: 'Exact arithmetic, calendars and conversions; nothing to attach.',
+    about: 'Exact arithmetic, calendars, conversions: nothing to attach.',
     examples: [
       { goal: 'What is 25!?', files: [] },
       { goal: 'What is the monthly payment on a loan of 200000 at 4% over 30 years?', files: [] },
@@ -50,7 +50,7 @@ export const exampleGroups: readonly ExampleGroup[] = [
   },
   {
     title: 'Asked back or refused',
-    about: 'Two readings, or no way to know from here: Aegis says so.',
+    about: 'Two readings, or no way to know it here: Aegis says so.',
     examples: [
       { goal: 'How many days between 03/04/2024 and 10/12/2024?', files: [] },
       { goal: 'What is the current price of gold?', files: [] },

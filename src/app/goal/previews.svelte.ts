@@ -24,35 +24,29 @@ export class FilePreview {
 /** What was understood of each attached file. Files are read one after the other; reading one that is removed ends at once. */
 export class Previews {
   list = $state.raw<FilePreview[]>([]);
+  /** Whether reading waits for a run to end. */
+  held = $state(false);
   readonly #engine: Pick<Engine, 'preview'>;
   #reading: FilePreview | null = null;
-  #paused = false;
 
   constructor(engine: Pick<Engine, 'preview'>) {
     this.#engine = engine;
   }
 
-  /** Shows these files and no others, and goes on reading. What was read of a file that stays is kept. */
-  show(files: readonly File[]): void {
+  /**
+   * Shows these files and no others. What was read of a file that stays is kept. `hold`: nothing is read for now, so that a run has the
+   * machine to itself; what is not read then begins anew when it is shown without it.
+   */
+  show(files: readonly File[], hold = false): void {
     for (const shown of this.list) if (!files.includes(shown.file)) shown.abort.abort();
     this.list = files.map((file) => this.list.find((shown) => shown.file === file) ?? new FilePreview(file));
-    this.#paused = false;
+    this.held = hold;
+    if (hold) this.list = this.list.map((shown) => (shown === this.#reading ? renewed(shown) : shown));
     void this.#readNext();
   }
 
-  /** Stops reading, so that a run has the machine to itself; `show` begins again with what was not read. */
-  pause(): void {
-    this.#paused = true;
-    this.list = this.list.map((shown) => {
-      const { phase } = shown.state;
-      if (phase === 'read' || phase === 'failed') return shown;
-      shown.abort.abort();
-      return new FilePreview(shown.file);
-    });
-  }
-
   async #readNext(): Promise<void> {
-    if (this.#reading !== null || this.#paused) return;
+    if (this.#reading !== null || this.held) return;
     const next = this.list.find(({ state }) => state.phase === 'waiting');
     if (!next) return;
     this.#reading = next;
@@ -74,4 +68,9 @@ export class Previews {
       return { phase: 'failed', trouble: { code, message, fix } };
     }
   }
+}
+
+function renewed(shown: FilePreview): FilePreview {
+  shown.abort.abort();
+  return new FilePreview(shown.file);
 }
