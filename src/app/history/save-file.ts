@@ -1,7 +1,7 @@
-/** Hands a text to the person as a file to keep. */
-export function saveFile(name: string, text: string, type = 'application/json'): void {
+/** Hands a text, or a blob, to the person as a file to keep. */
+export function saveFile(name: string, content: string | Blob, type = 'application/json'): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.href = URL.createObjectURL(new Blob([content], { type }));
   link.download = name;
   link.click();
   // The browser has to have begun reading before the address goes.

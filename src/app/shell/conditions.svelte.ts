@@ -1,5 +1,5 @@
 import { AegisError } from '../../core/errors.ts';
-import { changesChannel, type StoreChange } from '../engine/engine-api.ts';
+import { listenForChanges } from '../engine/listen-for-changes.ts';
 
 /** What is wrong with the whole page, in the words of a person. */
 export interface Fault {
@@ -25,14 +25,13 @@ export class Conditions {
       if (event.error != null) this.noteFault(event.error);
     });
     addEventListener('unhandledrejection', (event) => this.noteFault(event.reason));
-    const channel = new BroadcastChannel(changesChannel);
-    channel.onmessage = ({ data }: MessageEvent<StoreChange>) => {
-      if (data.what !== 'erased' || this.erasing) return;
+    listenForChanges(({ what }) => {
+      if (what !== 'erased' || this.erasing) return;
       this.lost = {
         message: 'Everything that Aegis had stored was erased in another tab.',
         fix: 'Load this page again to begin afresh.',
       };
-    };
+    });
   }
 
   /** Watches the engine's worker: one that cannot start answers nothing. */

@@ -8,9 +8,9 @@ const key = 'aegis-persist-asked';
  */
 export async function askToPersistOnce(
   // A page that was not served securely has none.
-  storage: Pick<StorageManager, 'persist' | 'persisted'> | undefined = navigator.storage,
+  storage: Pick<StorageManager, 'persist' | 'persisted'> | null = 'storage' in navigator ? navigator.storage : null,
 ): Promise<void> {
-  if (storage === undefined || readKept(key) !== null) return;
+  if (storage === null || readKept(key) !== null) return;
   keep(key, 'yes');
   try {
     if (!(await storage.persisted())) await storage.persist();
