@@ -1,5 +1,6 @@
 import { AegisError } from '../../core/errors.ts';
 import type { Engine, ImportedRecord, ReplayOutcome, VerifyStepView } from '../engine/engine-api.ts';
+import type { RunSummary } from '../../storage/run-store.ts';
 import type { Trouble } from '../run/run-desk.svelte.ts';
 
 /** What came of replaying one record. */
@@ -19,8 +20,14 @@ export class Checkup {
   records = $state.raw<readonly ImportedRecord[]>([]);
   /** Why it could not be checked at all; null where it could. */
   trouble = $state.raw<Trouble | null>(null);
-  /** By the id of the record. */
-  replays = $state.raw<Readonly<Record<string, Replay>>>({});
+  /** By the place of the record. */
+  replays = $state.raw<Readonly<Record<number, Replay>>>({});
+  /** What the run itself came to; null until it is known, and for an archive. */
+  status = $state<RunSummary['status'] | null>(null);
+  /** Whether the file is an archive of many records: its steps are then one for each record. */
+  get archive(): boolean {
+    return this.steps.some(({ name }) => name === 'archive' || name.startsWith('record ')) || this.records.length > 1;
+  }
 
   constructor(id: number, title: string, what: File | string) {
     this.id = id;
@@ -32,7 +39,6 @@ export class Checkup {
 /** What is being checked in this tab, and what came of it; the newest first. Files are checked one after another. */
 export class CheckDesk {
   list = $state.raw<readonly Checkup[]>([]);
-  readonly busy = $derived(this.list.some(({ state }) => state !== 'done'));
 
   readonly #engine: Engine;
   readonly #abort = new AbortController();
@@ -56,15 +62,16 @@ export class CheckDesk {
     this.list = this.list.filter((other) => other !== checkup);
   }
 
-  /** Replays a record of a checkup: from the store where it was kept, else from its file. */
-  async replay(checkup: Checkup, record: ImportedRecord): Promise<void> {
-    const id = record.id ?? '';
+  /** Replays a record of a checkup, by its place: from the store where it was kept, else from its file. */
+  async replay(checkup: Checkup, index: number): Promise<void> {
+    const record = checkup.records[index];
+    if (!record) return;
     const set = (replay: Replay): void => {
-      checkup.replays = { ...checkup.replays, [id]: replay };
+      checkup.replays = { ...checkup.replays, [index]: replay };
     };
     set({ state: 'working' });
     try {
-      const what = record.kept || typeof checkup.what === 'string' ? id : checkup.what;
+      const what = record.kept && record.id !== null ? record.id : checkup.what;
       set({ state: 'done', outcome: await this.#engine.replay(this.#abort.signal, what) });
     } catch (thrown) {
       set({ state: 'failed', trouble: troubleOf(thrown) });
@@ -87,6 +94,10 @@ export class CheckDesk {
         const verification = await this.#engine.verify(this.#abort.signal, what, hear);
         checkup.records = [{ id: what, goal: checkup.title, verification, kept: true, error: null }];
       } else checkup.records = await this.#engine.importFile(this.#abort.signal, what, hear);
+      const [only] = checkup.records;
+      if (!checkup.archive && only?.kept && only.id !== null) {
+        checkup.status = (await this.#engine.view(only.id)).status;
+      }
     } catch (thrown) {
       checkup.trouble = troubleOf(thrown);
     }

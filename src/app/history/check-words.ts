@@ -1,4 +1,5 @@
 import type { ReplayOutcome } from '../engine/engine-api.ts';
+import type { Checkup } from './check-desk.svelte.ts';
 
 /** What a step of verifying is called, what it does, and what it means where it fails. */
 export interface StepWords {
@@ -55,4 +56,32 @@ export function replayWords({ ok, equal, total, detail }: ReplayOutcome): string
   const count = equal === total ? `all ${total} events came out equal` : `${equal} of ${total} events came out equal`;
   const start = ok ? 'Replayed' : 'The replay differs';
   return `${start}: ${count}.${detail === null ? '' : ` ${detail}`}`;
+}
+
+/** How far a check is, or how it ended. `unreadable`: there was no record to check. */
+export type CheckOutcome = 'waiting' | 'working' | 'holds' | 'fails' | 'unreadable';
+
+/** What came of a check. An archive holds where each of its records does. */
+export function outcomeOf({ state, records, trouble }: Pick<Checkup, 'state' | 'records' | 'trouble'>): CheckOutcome {
+  if (state !== 'done') return state;
+  if (trouble !== null || records.length === 0) return 'unreadable';
+  if (records.every(({ verification }) => verification.ok)) return 'holds';
+  const unread = records.every(({ verification: { steps } }) => steps[0]?.name === 'format' && !steps[0].ok);
+  return unread ? 'unreadable' : 'fails';
+}
+
+/** The outcome in a few large words. */
+export function outcomeWords(checkup: Pick<Checkup, 'state' | 'records' | 'trouble' | 'archive'>): string {
+  const outcome = outcomeOf(checkup);
+  if (outcome === 'waiting') return 'Waiting for its turn';
+  if (outcome === 'working') return 'Checking';
+  const { archive, records, trouble } = checkup;
+  if (archive && outcome !== 'unreadable') {
+    const held = records.filter(({ verification }) => verification.ok).length;
+    if (held === records.length) return records.length === 1 ? '1 verified record' : `All ${held} records verified`;
+    return `${held} of ${records.length} records verified`;
+  }
+  if (outcome === 'holds') return 'Verified record';
+  if (outcome === 'fails') return 'This record does not hold';
+  return trouble === null ? 'This is no run record' : 'This could not be checked';
 }

@@ -34,7 +34,7 @@ export interface Comparison {
   checks: Pair<{ ok: boolean; message: string }>[];
 }
 
-/** Compares two runs. The order matters only for who is left and who is right. */
+/** Compares two runs: A at the left, B at the right. */
 export function compareRuns(left: RunView, right: RunView): Comparison {
   const attachments = pairUp(
     left.attachments.map(({ name, sha256, bytes }) => [name, { sha256, bytes }] as const),
@@ -88,7 +88,7 @@ function outcome(left: RunView, right: RunView, sameAnswer: boolean): string {
   const answered = answerOf(left) !== undefined && answerOf(right) !== undefined;
   if (left.status !== right.status) {
     const answers = answered ? (sameAnswer ? ', with the same answer' : ', with different answers') : '';
-    return `the left run is ${one ?? ''}, the right one ${other ?? ''}${answers}`;
+    return `run A is ${one ?? ''}, run B ${other ?? ''}${answers}`;
   }
   if (!answered) return `both are ${one ?? ''}`;
   return sameAnswer ? `both are ${one ?? ''}, with the same answer` : `both are ${one ?? ''}, with different answers`;

@@ -1,3 +1,4 @@
+/* eslint-disable svelte/prefer-svelte-reactivity -- sets and dates are replaced as a whole here, never changed in place */
 import { AegisError } from '../../core/errors.ts';
 import type { RunSummary } from '../../storage/run-store.ts';
 import type { Engine, StoreChange } from '../engine/engine-api.ts';
@@ -175,12 +176,11 @@ const histories = new WeakMap<Engine, RunHistory>();
 
 /** The one history of this tab. */
 export function historyOf(engine: Engine): RunHistory {
-  let history = histories.get(engine);
-  if (!history) {
-    history = new RunHistory(engine);
-    histories.set(engine, history);
-  }
-  return history;
+  const known = histories.get(engine);
+  if (known) return known;
+  // Made within a root of its own: what is derived in it would else end with the page that asked first.
+  $effect.root(() => void histories.set(engine, new RunHistory(engine)));
+  return historyOf(engine);
 }
 
 const listening = new WeakSet<RunHistory>();

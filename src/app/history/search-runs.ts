@@ -13,7 +13,6 @@ const whole: Readonly<Record<string, string>> = {
   ı: 'i',
   þ: 'th',
 };
-// eslint-disable-next-line no-control-regex
 const ascii = /^[\u0000-\u007f]*$/;
 
 /** A text without case and diacritics, to be searched in: `Crème Brûlée` is `creme brulee`. */
