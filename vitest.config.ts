@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumArguments, findChromium } from './scripts/chromium.mjs';
@@ -38,6 +39,8 @@ export default defineConfig({
       },
       {
         extends: true,
+        // Rune stores are compiled, as in the app.
+        plugins: [svelte()],
         worker: { format: 'es' },
         optimizeDeps: {
           // All that the workers import is known before the first test: found later, it would reload the page in the middle of one.
