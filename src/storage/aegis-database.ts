@@ -58,7 +58,9 @@ export class AegisDatabase extends Dexie {
 
   constructor(name = 'aegis') {
     // Strict: a transaction is done when its data is on the disk, not when the system has taken it over.
-    super(name, { chromeTransactionDurability: 'strict' });
+    // Absent where a browser lets nothing be stored, whatever Dexie's types say.
+    const factory = Dexie.dependencies.indexedDB as IDBFactory | undefined;
+    super(name, { chromeTransactionDurability: 'strict', ...(factory && { indexedDB: neverNewer(factory) }) });
     this.version(1).stores({
       runs: 'id',
       events: '[runId+seq]',
@@ -74,16 +76,20 @@ export class AegisDatabase extends Dexie {
       this.close({ disableAutoOpen: false });
       return false; // Dexie's own handler would do the same, with a warning in the console.
     });
-    // Dexie opens a newer database as well as it can; what a newer Aegis wrote, this one must not touch.
-    this.on(
-      'ready',
-      () => {
-        const { version } = this.backendDB();
-        if (version > newest * 10) throw new Dexie.VersionError(`The database has version ${version / 10}.`);
-      },
-      true,
-    );
   }
+}
+
+/**
+ * Where a database is newer than its own tables, Dexie opens it without a version and even adds what it misses. What a newer Aegis wrote, this one
+ * must not touch: a second try meets the same VersionError as the first, which the caller is told.
+ */
+function neverNewer(factory: IDBFactory): IDBFactory {
+  return {
+    open: (name, version = newest * 10) => factory.open(name, version),
+    deleteDatabase: (name) => factory.deleteDatabase(name),
+    databases: () => factory.databases(),
+    cmp: (first, second) => factory.cmp(first, second),
+  };
 }
 
 /** Version 2: each row says how large it is. */
