@@ -6,10 +6,10 @@ import { build } from 'esbuild';
 import type { Plugin } from 'vite';
 import type { OfflineFile, OfflineFiles } from '../src/app/offline/offline-files.ts';
 
-/** Files of the build that the app never asks for: maps, the manifest's pictures, the build's own list. */
-const left = /\.map$|^screenshots\/|^\.vite\/|^service-worker\.js$/;
+/** Files of the build that the app never asks for: maps, the manifest's pictures, the build's own list, parts of SQLite that are not in use. */
+const left = /\.map$|^screenshots\/|^\.vite\/|^service-worker\.js$|sqlite3-(worker1|opfs-async-proxy)/;
 /** What is large and not needed before the editor is opened or a model is used: kept after the app itself. */
-const packed = /(^|\/)models\/|(ts|css|html|json|editor)\.worker-/;
+const packed = /(^|\/)(models\/|typescript-|editor\.worker-)/;
 
 /** Builds the service worker, with the list of all files that the build is made of. */
 export function offline(): Plugin {
