@@ -7,6 +7,7 @@ installPackages();
 installBrowser();
 mkdirSync('.tmp', { recursive: true });
 step('npx', ['vite', 'build', '--logLevel', 'warn']);
+step('node', ['scripts/check-size.mjs']);
 
 const results = [
   run(
