@@ -62,6 +62,7 @@ test('a goal that can be read in two ways asks which one is meant, and runs the 
   await page.getByRole('button', { name: 'Run' }).click();
   const result = page.getByRole('region', { name: 'Result' });
   await expect(result).toHaveAttribute('data-verdict', 'refused');
-  await result.getByRole('group').getByRole('button').first().click();
+  await result.getByRole('group').getByRole('radio').first().check();
+  await result.getByRole('button', { name: 'Run with this answer' }).click();
   await expect(result).toHaveAttribute('data-verdict', 'verified');
 });

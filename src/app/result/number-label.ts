@@ -7,9 +7,9 @@ export function numberLabel(value: number): string {
   return `${parts.sign}${parts.groups.join(',')}${parts.fraction === '' ? '' : `.${parts.fraction}`}`;
 }
 
-/** A number on an axis: `1.5M`, `250k`, `0.04`. Ticks are round, so nothing is lost. */
-export function tickLabel(value: number): string {
-  const size = Math.abs(value);
+/** Names for the numbers on an axis, all in the same unit: `0.5M`, `1M`; `5k`, `10k`. Ticks are round, so nothing is lost. */
+export function tickLabels(ticks: readonly number[]): string[] {
+  const size = Math.max(...ticks.map((tick) => Math.abs(tick)));
   const [divisor, mark] = size >= 1e9 ? [1e9, 'bn'] : size >= 1e6 ? [1e6, 'M'] : size >= 1e4 ? [1e3, 'k'] : [1, ''];
-  return `${Number((value / divisor).toPrecision(6))}${mark}`;
+  return ticks.map((tick) => (tick === 0 ? '0' : `${Number((tick / divisor).toPrecision(6))}${mark}`));
 }

@@ -17,9 +17,9 @@ export async function recordTextOf(engine: Engine, { id, sample }: RecordSource)
   return sample ? (await sampleFile()).text() : engine.recordText(id);
 }
 
-/** The hash of the last event, read from the text of a record. It stands at the end, so a long record is not parsed. */
+/** The hash of the last event, from the text of a record. Each field has a line of its own there, so a long record is not parsed. */
 export function headOf(recordText: string): string | null {
-  return /"head":\s*"([0-9a-f]{64})"/.exec(recordText.slice(recordText.lastIndexOf('"head"')))?.[1] ?? null;
+  return /^\s*"head":\s*"([0-9a-f]{64})",?\s*$/m.exec(recordText)?.[1] ?? null;
 }
 
 async function sampleFile(): Promise<Blob> {

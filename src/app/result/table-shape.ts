@@ -8,6 +8,8 @@ export interface TableColumn {
   numeric: boolean;
   /** Whether its digits are grouped: an id or a year is not a quantity. */
   grouped: boolean;
+  /** Digits after the point in the cell that has most of them. */
+  decimals: number;
   /** Characters of the widest cell looked at, heading included. */
   width: number;
 }
@@ -35,7 +37,7 @@ export function tableOf(answer: Json, schema: OutputSchema | null): Table | null
       ? null
       : makeTable(
           keys,
-          answer.map((row) => keys.map((key) => row[key] ?? null)),
+          answer.map((row) => keys.map((key) => (Object.hasOwn(row, key) ? (row[key] ?? null) : null))),
         );
   }
   const first = answer[0];
@@ -58,10 +60,16 @@ export function makeTable(keys: readonly string[], rows: Json[][]): Table {
       key,
       numeric,
       grouped: numeric && !nameLike.test(key),
+      decimals: numeric ? numbers.reduce<number>((most, cell) => Math.max(most, decimalsOf(cell)), 0) : 0,
       width: Math.max(key.length, ...sample),
     };
   });
   return { columns, rows };
+}
+
+/** Digits after the point of a number as it is written; 0 for one with an exponent. */
+export function decimalsOf(value: number): number {
+  return /\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0;
 }
 
 /** A cell as plain text: nothing for a gap, JSON for what is nested. */
