@@ -1,3 +1,4 @@
+import '../security/no-eval-probe.ts';
 import type { Engine } from './engine-api.ts';
 import { checkRecords } from './check-records.ts';
 import { createContext } from './engine-context.ts';
