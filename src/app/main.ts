@@ -5,6 +5,7 @@ import { connectEngine, startEngineWorker } from './engine/connect-engine.ts';
 import { Draft } from './goal/draft.svelte.ts';
 import { Previews } from './goal/previews.svelte.ts';
 import { receiveFiles } from './goal/receive-files.ts';
+import { refuseStrayDrops } from './goal/refuse-stray-drops.ts';
 import { Inbox } from './history/inbox.svelte.ts';
 import { Offline } from './offline/offline.svelte.ts';
 import { RunDesk } from './run/run-desk.svelte.ts';
@@ -17,6 +18,7 @@ import { Theme } from './shell/theme.svelte.ts';
 import { watchEngine } from './shell/watch-engine.ts';
 
 installTrustedTypes();
+refuseStrayDrops();
 
 const conditions = new Conditions();
 conditions.watch();

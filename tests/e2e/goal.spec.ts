@@ -85,6 +85,15 @@ test.describe('example goals', () => {
     await expect(card(page, 'mine.csv')).toBeVisible();
   });
 
+  test('words that were set aside are still there after a second example', async ({ page }) => {
+    await page.goto('/');
+    await goal(page).fill('my own words');
+    await page.getByRole('button', { name: /What is 25!/ }).click();
+    await page.getByRole('button', { name: /Mona Lisa/ }).click();
+    await page.getByRole('button', { name: 'Put it back' }).click();
+    await expect(goal(page)).toHaveValue('my own words');
+  });
+
   test('the finished sample is one click away', async ({ page }) => {
     await page.goto('/');
     await page.getByRole('link', { name: /finished sample/ }).click();
@@ -132,6 +141,21 @@ test.describe('files', () => {
     await expect(page.getByText('Drop to attach')).toBeHidden();
     await expect(card(page, 'a.csv')).toContainText('2 rows × 2 columns');
     await expect(card(page, 'b.txt')).toContainText('Text');
+  });
+
+  test('a file that is dropped on a page without a place for it does not take the place of the app', async ({
+    page,
+  }) => {
+    await page.goto('/#/models');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    const taken = await page.evaluate(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['x'], 'a.csv'));
+      const event = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true });
+      document.querySelector('h1')?.dispatchEvent(event);
+      return event.defaultPrevented;
+    });
+    expect(taken).toBe(true);
   });
 
   test('a dropped record goes to the page that checks it, and the goal stays as it was', async ({ page }) => {

@@ -78,7 +78,7 @@ export class Draft {
    */
   fill({ goal, files = [], missing = [] }: { goal: string; files?: Iterable<File>; missing?: string[] }): void {
     const own = !this.empty && !this.#unchanged();
-    this.replaced = own ? { goal: this.#goal, files: this.#files } : null;
+    if (own) this.replaced = { goal: this.#goal, files: this.#files };
     this.#put({ goal, files: [...files] }, missing);
     this.#filled = { goal: this.#goal, files: this.#files };
   }
