@@ -27,25 +27,28 @@ export function declaresBriefly({ tools, limits, hasSolve }: HarnessManifest): s
   return (hasSolve ? words : [...words, 'asks a model']).join(', ');
 }
 
-/** The shape of a value that a JSON Schema describes, in brief: `list of { region, total revenue }`. */
-export function shapeWords(schema: Json | undefined): string {
+/** The shape of a value that a JSON Schema describes, in brief: `list of { region, total revenue }`. `many`: as one of several. */
+export function shapeWords(schema: Json | undefined, many = false): string {
   if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) return 'anything';
   const { type, items, properties, enum: values } = schema;
   if (Array.isArray(values)) return values.map((value) => JSON.stringify(value)).join(' or ');
-  if (Array.isArray(type)) return type.map((one) => shapeWords({ type: one })).join(' or ');
-  if (type === 'array') return `list of ${shapeWords(items)}`;
+  if (Array.isArray(type)) return type.map((one) => shapeWords({ type: one }, many)).join(' or ');
+  if (type === 'array') return `${many ? 'lists' : 'list'} of ${shapeWords(items, true)}`;
   if (type === 'object') {
     const names = typeof properties === 'object' && properties !== null ? Object.keys(properties) : [];
-    return names.length === 0 ? 'object' : `{ ${names.join(', ')} }`;
+    return names.length === 0 ? (many ? 'objects' : 'object') : `{ ${names.join(', ')} }`;
   }
-  const words: Record<string, string> = {
-    string: 'text',
-    integer: 'whole number',
-    boolean: 'yes or no',
-    null: 'nothing',
-  };
-  return typeof type === 'string' ? (words[type] ?? type) : 'anything';
+  const [one, several] = (typeof type === 'string' && scalarWords[type]) || ['anything', 'anything'];
+  return many ? several : one;
 }
+
+const scalarWords: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  string: ['text', 'texts'],
+  number: ['number', 'numbers'],
+  integer: ['whole number', 'whole numbers'],
+  boolean: ['yes or no', 'yes or no'],
+  null: ['nothing', 'nothing'],
+};
 
 function plural(count: number, word: string): string {
   return count === 0 ? `no ${word}s` : `${count} ${word}${count === 1 ? '' : 's'}`;

@@ -28,6 +28,11 @@ export class CodeEditor {
     this.#listener = listener;
     made += 1;
     this.#model = monaco.editor.createModel(text, 'javascript', monaco.Uri.parse(`file:///harness-${made}.js`));
+    // Brackets in the colours of their depth would say more than anything else in the code.
+    this.#model.updateOptions({
+      tabSize: 2,
+      bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+    });
     this.#editor = monaco.editor.create(host, { ...optionsFor(host), model: this.#model });
     this.#model.onDidChangeContent(() => {
       listener.onText(this.#model.getValue());
@@ -117,7 +122,6 @@ function optionsFor(host: HTMLElement): Monaco.editor.IStandaloneEditorConstruct
     automaticLayout: true,
     // Lists and hovers may stand out over the edge of a narrow panel.
     fixedOverflowWidgets: true,
-    tabSize: 2,
     wordWrap: 'on',
     wrappingIndent: 'indent',
     minimap: { enabled: false },
@@ -128,7 +132,6 @@ function optionsFor(host: HTMLElement): Monaco.editor.IStandaloneEditorConstruct
     scrollBeyondLastLine: false,
     scrollbar: { alwaysConsumeMouseWheel: false, useShadows: false },
     overviewRulerLanes: 1,
-    bracketPairColorization: { enabled: false },
     stickyScroll: { enabled: false },
     links: false,
     cursorBlinking: still ? 'solid' : 'blink',

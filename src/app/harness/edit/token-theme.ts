@@ -40,6 +40,8 @@ export function themeFromTokens(element: Element, dark: boolean): editor.IStanda
       'editorError.foreground': colour('--bad'),
       'editorWarning.foreground': colour('--warn'),
       'editorOverviewRuler.border': '#00000000',
+      'widget.border': colour('--line-strong'),
+      'widget.shadow': colour('--text', dark ? 0 : 0.18),
       'editorWidget.background': colour('--raised'),
       'editorWidget.foreground': colour('--text'),
       'editorWidget.border': colour('--line-strong'),
