@@ -84,11 +84,11 @@ export class RunHistory {
     return ids;
   }
 
-  /** How much is stored. Runs that were taken out still take their space. */
+  /** How much is stored. Runs that were taken out are as good as gone. */
   async usage(): Promise<{ runs: Stored; attachments: Stored; harnesses: Stored }> {
     const { runs, blobs, harnesses } = this.#db;
     return inDatabase('what is stored', async () => ({
-      runs: total((await runs.toArray()).map(({ bytes }) => bytes)),
+      runs: total((await runs.toArray()).flatMap(({ bytes, deletedAt }) => (deletedAt === undefined ? [bytes] : []))),
       attachments: total((await blobs.orderBy('size').keys()) as number[]),
       harnesses: total((await harnesses.orderBy('size').keys()) as number[]),
     }));

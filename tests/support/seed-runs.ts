@@ -20,7 +20,7 @@ const standings: readonly (VerdictStatus | null)[] = [
   null,
 ];
 
-/** A day's runs are written in one transaction of this many. */
+/** So many runs are written in one transaction. */
 const batch = 500;
 const newestTime = Date.UTC(2026, 0, 31, 12);
 
@@ -57,6 +57,15 @@ export async function seedLongRun(count: number): Promise<string> {
   }));
   const database = new AegisDatabase();
   await write(database, [chain([...begin, ...calls, ...end])]);
+  database.close();
+  return id;
+}
+
+/** Writes the first four events of a run that was then interrupted. Gives its id. */
+export async function seedInterruptedRun(): Promise<string> {
+  const id = newRunId(() => newestTime);
+  const database = new AegisDatabase();
+  await write(database, [sampleEvents(id, { createdAt: new Date(newestTime).toISOString() }).slice(0, 4)]);
   database.close();
   return id;
 }

@@ -111,7 +111,7 @@ export interface Engine {
   log(id: string, from: number, count: number): Promise<LogLine[]>;
   /** A record that is only looked at, not stored. */
   viewRecord(file: Blob): Promise<RunView>;
-  /** The attachments of a stored run; `blob` is null where its bytes were not kept. */
+  /** The attachments of a stored run; `blob` is null where its bytes were not kept: forgotten, no space for them, or an imported run. */
   attachments(id: string): Promise<{ name: string; sha256: string; bytes: number; blob: Blob | null }[]>;
 
   /** The exported record of a run, as the text of its file. */
@@ -120,19 +120,23 @@ export interface Engine {
   verify(signal: AbortSignal, what: Blob | string, onStep: (step: VerifyStepView) => unknown): Promise<VerifyOutcome>;
   /** Replays an exported record (a file) or a stored run (its id). */
   replay(signal: AbortSignal, what: Blob | string): Promise<ReplayOutcome>;
-  /** Verifies and stores each record of a file: one exported record, or an archive of all. */
+  /**
+   * Verifies and stores each record of a file: one exported record, or an archive of all. `onStep` hears each step of verifying one record; of an
+   * archive, one step for each record (`record 1`, `record 2`, …), whose detail is its goal or what is wrong with it. Rejects with `too-large`, or
+   * with `record-invalid` for an archive of another version; any other fault of the file is among the records.
+   */
   importFile(signal: AbortSignal, file: Blob, onStep: (step: VerifyStepView) => unknown): Promise<ImportedRecord[]>;
-  /** Every stored run in one archive, as a blob; `onProgress` hears runs done and runs in all. */
+  /** Every stored run in one archive (`aegis-archive/1`), as a blob; `onProgress` hears runs done and runs in all. */
   exportAll(signal: AbortSignal, onProgress: (done: number, total: number) => unknown): Promise<Blob>;
 
-  /** Takes runs out of the history. They can be restored until `purge` or the next start of the app. */
+  /** Takes runs out of the history, all or none: one that is going on is refused. They can be restored until `purge`, or a start of the app a minute later. */
   remove(ids: readonly string[]): Promise<void>;
   restore(ids: readonly string[]): Promise<void>;
   /** Deletes for good what was removed. */
   purge(ids: readonly string[]): Promise<void>;
   /** Deletes the kept bytes of all attachments; runs and records stay. */
   forgetAttachments(): Promise<void>;
-  /** Deletes everything that Aegis stores in IndexedDB, the device key included. */
+  /** Deletes everything that Aegis stores in IndexedDB, the device key included. Refused while a run goes on in any tab. */
   erase(): Promise<void>;
 
   usage(): Promise<Usage>;

@@ -8,6 +8,9 @@ import type { EngineContext } from './engine-context.ts';
 /** Text is handed to the browser as a blob in pieces of about this many characters, so that it need not stay in memory. */
 const pieceLength = 8 * 1024 * 1024;
 
+/** Progress is told so often at most, in milliseconds: nobody sees more. */
+const progressMs = 50;
+
 /** The part of the engine that writes everything into one file. */
 export function exportEverything({ store, signer }: EngineContext): Pick<Engine, 'exportAll'> {
   return {
@@ -18,9 +21,13 @@ export function exportEverything({ store, signer }: EngineContext): Pick<Engine,
         const omitted: OmittedRun[] = [];
         blob.add(archiveHead);
         let records = 0;
+        let told = -Infinity;
         for (const [index, { id }] of runs.entries()) {
           signal.throwIfAborted();
-          await onProgress(index, runs.length);
+          if (performance.now() - told > progressMs) {
+            await onProgress(index, runs.length);
+            told = performance.now();
+          }
           try {
             const text = recordText(await exportRecord(id, store, sign)).trimEnd();
             blob.add(records++ === 0 ? text : `,\n${text}`);

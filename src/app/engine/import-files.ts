@@ -16,12 +16,19 @@ const sliceBytes = 4 * 1024 * 1024;
 export function importFiles(context: EngineContext): Pick<Engine, 'importFile'> {
   const recheck = recheckIn(context);
 
-  async function importOne(signal: AbortSignal, bytes: Uint8Array, onStep: OnStep): Promise<ImportedRecord> {
+  /** @param taken receives the ids of runs that are now in the history */
+  async function importOne(
+    signal: AbortSignal,
+    bytes: Uint8Array,
+    taken: string[],
+    onStep: OnStep,
+  ): Promise<ImportedRecord> {
     const { ok, steps, record } = await verifyFile(signal, bytes, { recheck, onStep });
     const about = { id: record?.run.id ?? null, goal: record?.run.goal ?? '', verification: { ok, steps } };
     if (!ok || record === null) return { ...about, kept: false, error: null };
     try {
       await context.store.importRun(record.run.id, record.events, JSON.stringify(record.signature));
+      taken.push(record.run.id);
       return { ...about, kept: true, error: null };
     } catch (thrown) {
       return { ...about, kept: false, error: AegisError.from(thrown).toPlain() };
@@ -29,11 +36,16 @@ export function importFiles(context: EngineContext): Pick<Engine, 'importFile'> 
   }
 
   /** Each record of an archive is told as one step. What came before a fault in the file is taken in. */
-  async function importArchive(signal: AbortSignal, file: Blob, onStep: OnStep): Promise<ImportedRecord[]> {
+  async function importArchive(
+    signal: AbortSignal,
+    file: Blob,
+    taken: string[],
+    onStep: OnStep,
+  ): Promise<ImportedRecord[]> {
     const done: ImportedRecord[] = [];
     try {
       for await (const bytes of readArchive(slices(signal, file))) {
-        const imported = await importOne(signal, bytes, () => undefined);
+        const imported = await importOne(signal, bytes, taken, () => undefined);
         done.push(imported);
         await onStep(archiveStep(done.length, imported));
         if (imported.error?.code === 'storage-full') break;
@@ -50,16 +62,15 @@ export function importFiles(context: EngineContext): Pick<Engine, 'importFile'> 
   return {
     importFile: (signal, file, onStep) =>
       cancellable(signal, 'The import', async () => {
-        let imported: ImportedRecord[] = [];
+        const taken: string[] = [];
         try {
-          imported = (await isArchive(file))
-            ? await importArchive(signal, file, onStep)
-            : [await importOne(signal, await recordBytes(file), onStep)];
+          return (await isArchive(file))
+            ? await importArchive(signal, file, taken, onStep)
+            : [await importOne(signal, await recordBytes(file), taken, onStep)];
         } finally {
           // Stopped in the middle, what was taken in before stays.
-          context.announce({ what: 'runs', ids: [] });
+          if (taken.length > 0) context.announce({ what: 'runs', ids: taken });
         }
-        return imported;
       }),
   };
 }

@@ -15,14 +15,14 @@ export function runGoals(context: EngineContext): Pick<Engine, 'run' | 'resume'>
   /** Lends a run all that it needs; it is over when the page has heard every event. */
   const follow = (hear: (news: RunNews) => unknown, work: (host: RunHost) => Promise<FinishedRun>): Promise<RunEnd> =>
     tables.lend(async (lent) => {
-      const heard: unknown[] = [];
+      const heard: Promise<void>[] = [];
       const started: string[] = [];
       const onEvent = (event: AnyRunEvent, recorded: boolean): void => {
         if (event.type === 'run.started') {
           started.push(event.data.id);
           announce({ what: 'runs', ids: started });
         }
-        if (!recorded) heard.push(hear(toNews(event)));
+        if (!recorded) heard.push(tell(hear, toNews(event)));
       };
       try {
         const { id, verdict, events } = await work({
@@ -53,4 +53,13 @@ export function runGoals(context: EngineContext): Pick<Engine, 'run' | 'resume'>
       return follow(hear, (lent) => resumeRun(signal, id, lent));
     },
   };
+}
+
+/** Resolves when the page has heard it. A fault of the page's, or the page's end, is no fault of the run. */
+async function tell(hear: (news: RunNews) => unknown, news: RunNews): Promise<void> {
+  try {
+    await hear(news);
+  } catch {
+    // The run is recorded all the same.
+  }
 }
