@@ -109,7 +109,7 @@ test('a whole run by the keyboard alone: from the goal to the exported record, t
   page,
 }) => {
   await page.goto('/');
-  const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
+  const focused = () => page.evaluate(() => document.activeElement?.textContent.trim() ?? '');
   const tabTo = async (name: string) => {
     for (let presses = 0; presses < 80; presses++) {
       if ((await focused()).startsWith(name)) return;
