@@ -115,7 +115,7 @@ test('a series is a picture and a table, and both are copied as a table', async 
   await run(page, 'What is the total revenue per region?', ['sales.csv']);
   await expect(result(page).getByRole('img', { name: /Total revenue by region/ })).toBeVisible();
   await expect(result(page).getByRole('table')).toContainText('84805.21');
-  await result(page).getByText('JSON', { exact: true }).click();
+  await result(page).getByRole('radio', { name: 'JSON' }).check();
   await expect(result(page).getByRole('group', { name: 'Output as JSON' })).toContainText('"region": "West"');
   await result(page).getByRole('button', { name: 'Copy answer' }).click();
   await expect(page.getByText('4 rows copied')).toBeVisible();
