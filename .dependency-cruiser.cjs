@@ -72,7 +72,13 @@ module.exports = {
       from: { path: '^(src|workers|risk-catalog)/' },
       to: { path: '^(tests|bench|scripts)/' },
     },
-    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\?(worker|url|raw)' } },
+    {
+      name: 'resolvable',
+      comment: 'Icons that Lucide has under a second name come without types of their own; the type check finds them.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '\\?(worker|url|raw)|^@lucide/svelte/icons/' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -1,7 +1,7 @@
 // `npm run bench:lighthouse`: Lighthouse on the built app as `npm start` serves it, Run page, desktop and phone, the median of three runs of each.
 // After `npx vite build`; another build can be named as the argument.
-import { launch } from 'chrome-launcher';
 import lighthouse, { desktopConfig } from 'lighthouse';
+import { chromium } from 'playwright';
 import { preview } from 'vite';
 import { chromiumArguments, findChromium } from '../scripts/chromium.mjs';
 
@@ -48,16 +48,18 @@ await server.close();
 process.exit(missed ? 1 : 0);
 
 async function measure(form) {
-  // A browser of its own each time: a first visit, with nothing kept.
-  const chrome = await launch({
-    chromePath: findChromium() ?? undefined,
-    chromeFlags: ['--headless=new', ...chromiumArguments],
+  // A browser of its own each time: a first visit, with nothing kept. Lighthouse speaks to it at this port.
+  const port = Number(process.env.PORT ?? 4218) + 1;
+  const executablePath = findChromium();
+  const browser = await chromium.launch({
+    args: [...chromiumArguments, `--remote-debugging-port=${port}`],
+    ...(executablePath !== null && { executablePath }),
   });
   try {
-    const options = { port: chrome.port, onlyCategories: Object.keys(goals[form]), logLevel: 'error' };
+    const options = { port, onlyCategories: Object.keys(goals[form]), logLevel: 'error' };
     const { lhr } = await lighthouse(address, options, form === 'desktop' ? desktopConfig : undefined);
     return lhr;
   } finally {
-    chrome.kill();
+    await browser.close();
   }
 }
