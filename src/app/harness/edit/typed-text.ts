@@ -56,7 +56,8 @@ export function typeInsertions(compiler: typeof ts, code: string, types: string)
     'module.js',
     code,
     compiler.ScriptTarget.ESNext,
-    false,
+    // Comments know what they belong to by its parent.
+    true,
     compiler.ScriptKind.JS,
   );
   const exported = exportedNames(compiler, file);

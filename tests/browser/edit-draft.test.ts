@@ -1,0 +1,48 @@
+import { afterEach, beforeEach(() => sessionStorage.clear());
+afterEach(() => vi.restoreAllMocks());
+
+test('a text that was changed is there again after a reload, and the editor open if it was', () => {
+  const draft = new EditDraft('run-1', 'before');
+  draft.open = true;
+  draft.text = 'after';
+  const again = new EditDraft('run-1', 'before');
+  expect([again.text, again.open, again.changed]).toEqual(['after', true, true]);
+  expect(new EditDraft('run-2', 'before').changed).toBe(false);
+});
+
+test('nothing is kept of a draft that is closed and as the run had it', () => {
+  const draft = new EditDraft('run-1', 'before');
+  draft.open = true;
+  draft.text = 'after';
+  draft.text = 'before';
+  draft.open = false;
+  expect(sessionStorage).toHaveLength(0);
+});
+
+test('discarded changes can be brought back', () => {
+  const draft = new EditDraft('run-1', 'before');
+  draft.text = 'after';
+  const undo = draft.discard();
+  expect([draft.text, draft.changed]).toEqual(['before', false]);
+  undo();
+  expect(draft.text).toBe('after');
+});
+
+test.each(['{', '7', '{"text":7}', 'null'])('what is kept and is not a draft (%s) is passed over', (text) => {
+  sessionStorage.setItem('aegis-harness-draft:run-1', text);
+  expect(new EditDraft('run-1', 'before').text).toBe('before');
+});
+
+test('where nothing can be kept, the text still lives as long as the page', () => {
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+  const draft = EditDraft.of('run-9', 'before');
+  draft.text = 'after';
+  expect(EditDraft.of('run-9', 'before').text).toBe('after');
+});
+
+test('the run that a harness was edited from is known in this tab', () => {
+  rememberBase('run-2', 'run-1');
+  expect([baseOf('run-2'), baseOf('run-3')]).toEqual(['run-1', null]);
+});
