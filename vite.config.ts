@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { trimMonaco } from './scripts/trim-monaco.ts';
+import { licences } from './scripts/vite-licences.ts';
 import { offline } from './scripts/vite-offline.ts';
 import { preloadFont } from './scripts/vite-preload-font.ts';
 import { security } from './scripts/vite-security.ts';
@@ -12,8 +13,23 @@ export default defineConfig({
   base: './',
   // Addresses inside the app are fragments: what is not a file is not there.
   appType: 'mpa',
-  plugins: [svelte(), trimMonaco(), security(), preloadFont(/hyperlegible-next-latin-wght/), offline(), serve()],
-  build: { outDir: 'dist/app', target: 'es2023', sourcemap: true, manifest: true },
+  plugins: [
+    svelte(),
+    trimMonaco(),
+    security(),
+    preloadFont(/hyperlegible-next-latin-wght/),
+    licences(),
+    offline(),
+    serve(),
+  ],
+  build: {
+    outDir: 'dist/app',
+    target: 'es2023',
+    // Browsers that know light-dark(): rewritten for older ones, it would follow the system's theme and not the chosen one.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    sourcemap: true,
+    manifest: true,
+  },
   worker: { format: 'es', plugins: () => [trimMonaco()] },
   // quickjs-emscripten brings four builds of the engine (4 MB) beside the one in use; its core, which it passes on, brings none.
   resolve: { alias: [{ find: /^quickjs-emscripten$/, replacement: 'quickjs-emscripten-core' }] },
