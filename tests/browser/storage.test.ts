@@ -9,6 +9,7 @@ import { createSigner, verifySignature } from '../../src/record/signature.ts';
 import { AegisDatabase } from '../../src/storage/aegis-database.ts';
 import { openDeviceKey } from '../../src/storage/dexie-device-key.ts';
 import { DexieRunStore } from '../../src/storage/dexie-run-store.ts';
+import { KeepingRunStore } from '../../src/storage/keeping-run-store.ts';
 import { sampleEvents } from '../shared/sample-run.ts';
 import type { StorageTask } from './storage-worker.ts';
 
@@ -102,6 +103,24 @@ interface Buckets {
   delete(name: string): Promise<void>;
 }
 
+/** Storage of its own with so small a quota, as databases that can be opened again and again. */
+async function bucketOf(quota: number): Promise<{ open(): AegisDatabase; remove(): Promise<void> }> {
+  const { storageBuckets } = navigator as Navigator & { storageBuckets: Buckets };
+  const { indexedDB } = await storageBuckets.open(name, { quota });
+  return {
+    open() {
+      const usual = Dexie.dependencies.indexedDB;
+      Dexie.dependencies.indexedDB = indexedDB;
+      try {
+        return new AegisDatabase(name);
+      } finally {
+        Dexie.dependencies.indexedDB = usual;
+      }
+    },
+    remove: () => storageBuckets.delete(name),
+  };
+}
+
 /** Text that no browser's storage can compress much: 7 random bits a character, and one byte each in a Latin-1 string. */
 function incompressible(length: number): string {
   const random = seededRandom(`incompressible ${length}`);
@@ -109,18 +128,8 @@ function incompressible(length: number): string {
 }
 
 test('a full quota is told with what to do, takes nothing away, and after deleting runs the run goes on', async () => {
-  const { storageBuckets } = navigator as Navigator & { storageBuckets: Buckets };
-  const { indexedDB } = await storageBuckets.open(name, { quota: 12_000_000 });
-  const open = (): DexieRunStore => {
-    const usual = Dexie.dependencies.indexedDB;
-    Dexie.dependencies.indexedDB = indexedDB;
-    try {
-      return new DexieRunStore(new AegisDatabase(name));
-    } finally {
-      Dexie.dependencies.indexedDB = usual;
-    }
-  };
-  let small = open();
+  const { open, remove } = await bucketOf(12_000_000);
+  let small = new DexieRunStore(open());
   const runId = newRunId(() => 0);
   const events = sampleEvents(runId);
   for (const event of events.slice(0, 2)) await small.append(runId, event);
@@ -162,14 +171,69 @@ test('a full quota is told with what to do, takes nothing away, and after deleti
   await vi.waitFor(
     async () => {
       small.close();
-      small = open();
+      small = new DexieRunStore(open());
       await small.append(runId, events[2] as AnyRunEvent);
     },
     { timeout: 40_000, interval: 200 },
   );
   expect(await small.events(runId)).toEqual(events.slice(0, 3));
   small.close();
-  await storageBuckets.delete(name);
+  await remove();
+});
+
+function randomBytes(length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  // So many is the most that one call gives.
+  for (let at = 0; at < length; at += 65_536) crypto.getRandomValues(bytes.subarray(at, at + 65_536));
+  return bytes;
+}
+
+/** An attachment of 3 MB as a run names it, and its bytes. */
+function largeAttachment(mark: string) {
+  const bytes = randomBytes(3_000_000);
+  const ref = { name: `${mark}.csv`, mediaType: 'text/csv', bytes: bytes.length, sha256: sha256Hex(bytes) };
+  return { ref, bytes };
+}
+
+test('attachments that are kept for later make room for what must be written, the oldest run first', async () => {
+  const { open, remove } = await bucketOf(16_000_000);
+  const small = new KeepingRunStore(open());
+  const attachments = ['a', 'b', 'c', 'd', 'e', 'f'].map(largeAttachment);
+  const runs = attachments.map((_, time) => newRunId(() => time));
+  const begin = async (run: number) => {
+    const { ref, bytes } = attachments[run] as (typeof attachments)[number];
+    const createdAt = new Date(Date.UTC(2026, 0, run + 1)).toISOString();
+    const events = sampleEvents(runs[run] ?? '', { createdAt, attachments: [ref] });
+    for (const event of events.slice(0, 3)) await small.append(runs[run] ?? '', event);
+    await small.saveBlob(ref.sha256, bytes);
+    return async () => {
+      for (const event of events.slice(3)) await small.append(runs[run] ?? '', event);
+      await small.dropBlobs();
+    };
+  };
+  const kept = async () => {
+    const there = await Promise.all(attachments.map(async ({ ref }) => (await small.blob(ref.sha256)) !== null));
+    return there.map((is) => (is ? 'x' : '-')).join('');
+  };
+  await begin(0); // interrupted: its bytes are needed to go on
+  for (let run = 1; run < 6; run++) await (await begin(run))();
+  const after = await kept();
+  expect(after, 'the first is needed, the last is the newest, what made room is the oldest of the others').toMatch(
+    /^x-+x*x$/,
+  );
+
+  const text = incompressible(2_500_000);
+  const other = newRunId(() => 100);
+  await small.importRun(other, sampleEvents(other, {}, text), '{}');
+  expect(await small.events(other)).toHaveLength(9);
+  expect(await kept()).toMatch(/^x-+x*$/);
+
+  await small.saveBlob(sha256Hex('huge'), randomBytes(20_000_000));
+  expect(await small.blob(sha256Hex('huge')), 'there is no room, and the run goes on').toBeNull();
+  expect(await kept()).toBe('x-----');
+  expect(await small.list()).toHaveLength(7);
+  small.close();
+  await remove();
 });
 
 test('the device key is made once, signs, and cannot be read out', async () => {
