@@ -11,5 +11,5 @@ export function goTo(element: HTMLElement | null): boolean {
 export function goToHarness(): void {
   document.getElementById('harness-tab')?.click();
   // The tab has to have shown it first.
-  requestAnimationFrame(() => goTo(document.querySelector<HTMLElement>('[aria-label="Harness"]')));
+  requestAnimationFrame(() => goTo(document.getElementById('harness-title')));
 }
