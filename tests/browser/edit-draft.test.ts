@@ -1,4 +1,7 @@
-import { afterEach, beforeEach(() => sessionStorage.clear());
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { baseOf, EditDraft, rememberBase } from '../../src/app/harness/edit-draft.svelte.ts';
+
+beforeEach(() => sessionStorage.clear());
 afterEach(() => vi.restoreAllMocks());
 
 test('a text that was changed is there again after a reload, and the editor open if it was', () => {
