@@ -2,7 +2,7 @@ import { AegisError } from '../core/errors.ts';
 import { recordLimits } from './run-record.ts';
 
 /** The version of the archive's format. A reader refuses any other. */
-export const archiveFormat = 'aegis-archive/1';
+const archiveFormat = 'aegis-archive/1';
 
 /** The limits on an archive's file. What Aegis writes keeps to them as well. */
 export const archiveLimits = {
