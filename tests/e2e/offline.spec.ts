@@ -45,6 +45,7 @@ test('after one visit everything works from a cold start with the server dead: a
   try {
     const page = await second.newPage();
     await page.goto(server.address);
+    await expect(page.getByRole('banner').getByText('Offline')).toBeVisible();
     await runTableGoal(page);
     await page.getByRole('button', { name: 'Verify this record' }).click();
     await expect(page.getByText('The record verifies')).toBeVisible();

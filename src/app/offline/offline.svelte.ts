@@ -136,6 +136,7 @@ export class Offline {
     registration.update().catch(() => undefined);
   }
 
+  #again: ReturnType<typeof setTimeout> | undefined;
   #watchNetwork(): void {
     const check = (): void => void this.#checkNetwork();
     addEventListener('online', check);
@@ -143,16 +144,20 @@ export class Offline {
     document.addEventListener('visibilitychange', () => {
       if (!this.online && document.visibilityState === 'visible') check();
     });
-    if (!navigator.onLine) check();
+    afterLoad(check);
   }
 
   async #checkNetwork(): Promise<void> {
+    clearTimeout(this.#again);
     const before = this.online;
     this.online = await probe();
+    if (!this.online) this.#again = setTimeout(() => void this.#checkNetwork(), askAgain);
     if (this.online && !before && this.status === 'partial') void this.#fill();
   }
 }
 
+/** How long after the host did not answer it is asked again, in milliseconds: a host that comes back sends no event. */
+const askAgain = 30_000;
 /** How often a tab that stays open asks for a newer version, in milliseconds: an hour. */
 const updateEvery = 3_600_000;
 /** A file that has not arrived by then never will: Chromium ends a service worker's event after five minutes. */
