@@ -125,7 +125,14 @@ export class DexieRunStore implements RunStore {
 
   async saveBlob(sha256: string, bytes: Uint8Array): Promise<void> {
     assertSha256(sha256);
-    await inDatabase('an attachment', () => this.#db.blobs.put({ sha256, bytes, size: bytes.byteLength }));
+    const { blobs } = this.#db;
+    await inDatabase('an attachment', () =>
+      this.#db.transaction('rw', blobs, async () => {
+        // What has the same digest is the same: a run that is run again need not write its attachments again.
+        if ((await blobs.where('sha256').equals(sha256).count()) > 0) return;
+        await blobs.add({ sha256, bytes, size: bytes.byteLength });
+      }),
+    );
   }
 
   async blob(sha256: string): Promise<Uint8Array | null> {

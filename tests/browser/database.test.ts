@@ -5,7 +5,6 @@ import { generateDeviceKey } from '../../src/storage/device-key.ts';
 import { openDeviceKey } from '../../src/storage/dexie-device-key.ts';
 import { DexieRunStore } from '../../src/storage/dexie-run-store.ts';
 import { RunHistory } from '../../src/storage/run-history.ts';
-import v1 from '../fixtures/database/v1.json';
 
 interface StoreFixture {
   keyPath: string | string[];
@@ -17,7 +16,7 @@ interface DatabaseFixture {
   stores: Record<string, StoreFixture>;
 }
 /** One for each released version, as `scripts/write-database-fixture.mjs` wrote it. */
-const fixtures = { v1 } as unknown as Record<string, DatabaseFixture>;
+const fixtures = import.meta.glob<DatabaseFixture>('../fixtures/database/*.json', { eager: true, import: 'default' });
 const localRun = 'run-0000000001abcdefghjkmnpqrs';
 const interruptedRun = 'run-0000000002abcdefghjkmnpqrs';
 
@@ -74,7 +73,7 @@ function revived(row: Record<string, unknown>): Record<string, unknown> {
 }
 
 test.each(Object.entries(fixtures))(
-  'a database as Aegis left it at %s opens with all that was in it',
+  'the database that Aegis left in %s opens with all that was in it',
   async (_, fixture) => {
     const keys = await restore(fixture);
     const database = new AegisDatabase(name);
