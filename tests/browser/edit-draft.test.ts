@@ -45,7 +45,16 @@ test('where nothing can be kept, the text still lives as long as the page', () =
   expect(EditDraft.of('run-9', 'before').text).toBe('after');
 });
 
-test('the run that a harness was edited from is known in this tab', () => {
-  rememberBase('run-2', 'run-1');
-  expect([baseOf('run-2'), baseOf('run-3')]).toEqual(['run-1', null]);
+test('what a harness was edited from is known in this tab', () => {
+  const base = { address: '#/run/run-1', code: 'before' };
+  rememberBase('run-2', base);
+  expect([baseOf('run-2'), baseOf('run-3')]).toEqual([base, null]);
 });
+
+test.each(['7', '{"address":"https://elsewhere.example/","code":""}', '{"address":"#/run/run-1"}'])(
+  'what is kept and names no run and its code (%s) is passed over',
+  (text) => {
+    sessionStorage.setItem('aegis-harness-base:run-2', text);
+    expect(baseOf('run-2')).toBeNull();
+  },
+);

@@ -103,6 +103,19 @@ test('an edited harness runs on the files of the run without their being asked f
   await expect(harness(page)).toContainText('steps: 9');
 });
 
+test('the sample is edited too, and its file, which is not kept, is asked for by name', async ({ page }) => {
+  await page.goto('/#/sample');
+  await openEditor(page);
+  await paste(page, (text) => text.replace('steps: 8', 'steps: 9'));
+  await harness(page).getByRole('button', { name: 'Run this harness' }).click();
+  const choosing = page.waitForEvent('filechooser');
+  await harness(page).getByRole('button', { name: 'Attach sales.csv again' }).click();
+  await (await choosing).setFiles('examples/data/sales.csv');
+  await expect(page).toHaveURL(/#\/run\//);
+  await expect(result(page)).toHaveAttribute('data-verdict', 'verified');
+  await expect(harness(page).getByRole('link', { name: 'the run before' })).toHaveAttribute('href', '#/sample');
+});
+
 test('what a run would refuse is marked as it is typed, the refusal says it too, and nothing is lost', async ({
   page,
 }) => {

@@ -61,15 +61,22 @@ export class EditDraft {
   }
 }
 
-/** Remembers, in this tab, which run a run's harness was edited from. */
-export function rememberBase(run: string, base: string): void {
+/** What a harness was edited from. */
+export interface HarnessBase {
+  /** Where its run is shown: a fragment such as `#/run/ID`. */
+  address: string;
+  code: string;
+}
+
+/** Remembers, in this tab, what a run's harness was edited from. */
+export function rememberBase(run: string, base: HarnessBase): void {
   write(baseKey(run), base);
 }
 
-/** The run that a run's harness was edited from, as far as this tab knows; null where it does not. */
-export function baseOf(run: string): string | null {
-  const base = read(baseKey(run));
-  return typeof base === 'string' ? base : null;
+/** What a run's harness was edited from, as far as this tab knows; null where it does not. */
+export function baseOf(run: string): HarnessBase | null {
+  const { address, code } = (read(baseKey(run)) ?? {}) as { address?: unknown; code?: unknown };
+  return typeof address === 'string' && address.startsWith('#/') && typeof code === 'string' ? { address, code } : null;
 }
 
 /** Not reactive: only who asks for a run's draft needs it. */
@@ -87,7 +94,7 @@ function read(key: string): unknown {
   }
 }
 
-function write(key: string, value: object | string | null): void {
+function write(key: string, value: object | null): void {
   try {
     if (value === null) sessionStorage.removeItem(key);
     else sessionStorage.setItem(key, JSON.stringify(value));

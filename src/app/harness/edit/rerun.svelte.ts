@@ -2,6 +2,7 @@ import type { AttachmentRef } from '../../../core/attachment.ts';
 import type { AppState } from '../../app-state.ts';
 import type { PageFile } from '../../engine/engine-api.ts';
 import type { RunView } from '../../run/run-view.ts';
+import { routeHash } from '../../shell/route.ts';
 import { rememberBase, type EditDraft } from '../edit-draft.svelte.ts';
 import { gatherFiles } from '../run-files.ts';
 
@@ -11,17 +12,17 @@ export class HarnessRerun {
   missing = $state.raw<AttachmentRef[]>([]);
   /** Whether its files are being gathered. */
   starting = $state(false);
-  readonly #app: Pick<AppState, 'engine' | 'runs' | 'draft'>;
+  readonly #app: Pick<AppState, 'engine' | 'runs' | 'draft' | 'router'>;
   #given: PageFile[] = [];
   #waiting: { view: RunView; draft: EditDraft } | null = null;
 
-  constructor(app: Pick<AppState, 'engine' | 'runs' | 'draft'>) {
+  constructor(app: Pick<AppState, 'engine' | 'runs' | 'draft' | 'router'>) {
     this.#app = app;
   }
 
   /** Starts the run, or names what is missing. The draft is done with once its run has begun. Resolves when that is over. */
   async start(view: RunView, draft: EditDraft): Promise<void> {
-    const { engine, runs } = this.#app;
+    const { engine, runs, router } = this.#app;
     this.starting = true;
     this.#waiting = { view, draft };
     const given = this.#given;
@@ -31,8 +32,9 @@ export class HarnessRerun {
     this.missing = missing.filter(({ name }) => !given.some((file) => file.name === name));
     if (this.missing.length > 0 || runs.live) return;
     const chosen = given.filter(({ name }) => missing.some((wanted) => wanted.name === name));
+    const base = { address: routeHash(router.route), code: draft.original };
     const end = this.#whenBegun((id) => {
-      rememberBase(id, view.id);
+      rememberBase(id, base);
       draft.discard();
       draft.open = false;
     });
