@@ -2,7 +2,7 @@
 export interface NumberParts {
   /** `-`, or nothing. */
   sign: string;
-  /** The digits before the point, in groups of three from the right; one group where they are four or fewer. */
+  /** The digits before the point, in groups of three from the right; one group where they are too few for that. */
   groups: string[];
   /** The digits after the point; empty where there are none. */
   fraction: string;
@@ -17,18 +17,21 @@ export function isNumberText(text: string): boolean {
   return written.test(text) && !/^-?0\d/.test(text);
 }
 
-/** Takes a number, or a number as text, apart; null where it is none. */
-export function numberParts(value: number | string): NumberParts | null {
+/** Four digits stay together: they are read at a glance, and are often a year. */
+export const usualGrouping = 5;
+
+/** Takes a number, or a number as text, apart; null where it is none. `from`: the least count of digits that are grouped. */
+export function numberParts(value: number | string, from = usualGrouping): NumberParts | null {
   const text = String(value);
   const match = isNumberText(text) ? written.exec(text) : null;
   if (!match) return null;
   const [, sign = '', whole = '', fraction = '', exponent] = match;
-  return { sign, groups: inThrees(whole), fraction, exponent: exponent === undefined ? null : Number(exponent) };
+  return { sign, groups: inThrees(whole, from), fraction, exponent: exponent === undefined ? null : Number(exponent) };
 }
 
-/** Groups of three digits from the right. Four digits stay together: they are read at a glance, and are often a year. */
-function inThrees(digits: string): string[] {
-  if (digits.length <= 4) return [digits];
+/** Groups of three digits from the right. */
+function inThrees(digits: string, from: number): string[] {
+  if (digits.length < from) return [digits];
   const first = digits.length % 3;
   const groups = first === 0 ? [] : [digits.slice(0, first)];
   for (let at = first; at < digits.length; at += 3) groups.push(digits.slice(at, at + 3));

@@ -1,8 +1,8 @@
-import { numberParts } from './digits.ts';
+import { numberParts, usualGrouping } from './digits.ts';
 
 /** A number as one text with commas, for where a text is all there is: in a picture, and read out. */
-export function numberLabel(value: number): string {
-  const parts = numberParts(value);
+export function numberLabel(value: number, from = usualGrouping): string {
+  const parts = numberParts(value, from);
   if (!parts || parts.exponent !== null) return String(value);
   return `${parts.sign}${parts.groups.join(',')}${parts.fraction === '' ? '' : `.${parts.fraction}`}`;
 }

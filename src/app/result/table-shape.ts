@@ -1,13 +1,14 @@
 import type { Json, JsonObject } from '../../core/json.ts';
 import type { OutputSchema } from '../../core/harness.ts';
+import { usualGrouping } from './digits.ts';
 
 /** One column of a table that is an answer. */
 export interface TableColumn {
   key: string;
   /** Whether it holds nothing but numbers and gaps, at least one number among them: shown flush right. */
   numeric: boolean;
-  /** Whether its digits are grouped: an id or a year is not a quantity. */
-  grouped: boolean;
+  /** The least count of digits that are grouped, the same for the whole column; null for an id or a year, which is no quantity. */
+  grouped: number | null;
   /** Digits after the point in the cell that has most of them. */
   decimals: number;
   /** Characters of the widest cell looked at, heading included. */
@@ -59,12 +60,17 @@ export function makeTable(keys: readonly string[], rows: Json[][]): Table {
     return {
       key,
       numeric,
-      grouped: numeric && !nameLike.test(key),
+      grouped: numeric && !nameLike.test(key) ? groupingOf(numbers) : null,
       decimals: numeric ? numbers.reduce<number>((most, cell) => Math.max(most, decimalsOf(cell)), 0) : 0,
       width: Math.max(key.length, ...sample),
     };
   });
   return { columns, rows };
+}
+
+/** Numbers that stand together are written alike: where one has five digits, those with four are grouped too. */
+export function groupingOf(numbers: readonly number[]): number {
+  return numbers.some((number) => Math.abs(number) >= 10_000) ? 4 : usualGrouping;
 }
 
 /** Digits after the point of a number as it is written; 0 for one with an exponent. */

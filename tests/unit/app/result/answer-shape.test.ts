@@ -101,7 +101,8 @@ test('a column is flush right only where it holds numbers and gaps, and ids and 
     ],
   );
   expect(columns.map(({ numeric }) => numeric)).toEqual([true, true, true, false]);
-  expect(columns.map(({ grouped }) => grouped)).toEqual([false, false, true, false]);
+  expect(columns.map(({ grouped }) => grouped)).toEqual([null, null, 5, null]);
+  expect(makeTable(['amount'], [[7462.99], [13_643.02]]).columns[0]?.grouped).toBe(4);
   expect(columns.map(({ decimals }) => decimals)).toEqual([0, 0, 1, 0]);
 });
 
