@@ -158,10 +158,38 @@ test('a record in which one byte was changed does not hold, says where, and is n
   await expect(page.getByText('No runs yet')).toBeVisible();
 });
 
+test('an archive is checked record by record, and what holds of it is kept', async ({ page }) => {
+  const [first, second] = await Promise.all(
+    [fixture, fixture.replace('ed25519', 'p256')].map((path) => readFile(path, 'utf8')),
+  );
+  const altered = first!.replaceAll('run-01', 'run-02');
+  await page.goto('/#/check');
+  await choose(page, 'Choose a file', [
+    asFile(
+      'all.json',
+      `{"format":"aegis-archive/1",\n"records":[\n${[first, altered, second].join(',\n')}\n],\n"omitted":[]}`,
+    ),
+  ]);
+  const card = page.getByRole('article', { name: 'all.json' });
+  await expect(card).toContainText('2 of 3 records verified');
+  const records = card.getByRole('list', { name: 'Records of the archive' }).locator(':scope > li');
+  await expect(records).toHaveCount(3);
+  await expect(records.first()).toContainText('Does not hold');
+  await records.first().locator('summary').click();
+  await expect(records.first().locator('[data-step="chain"]')).toHaveAttribute('data-state', 'failed');
+  await openHistory(page);
+  await expect(rows(page)).toHaveCount(2);
+});
+
 test('a record made in one profile is dropped into another, verified and replayed there', async ({ page, browser }) => {
   await runGoal(page, days);
   await openHistory(page);
   const text = await exportFrom(page, days);
+  await row(page, days)
+    .getByRole('button', { name: /^Actions for/ })
+    .click();
+  await page.getByRole('menuitem', { name: 'Replay' }).click();
+  await expect(page.getByText(/Replayed: all \d+ events came out equal/)).toBeVisible();
 
   const other = await (await browser.newContext()).newPage();
   await other.goto(new URL('/#/history', page.url()).href);

@@ -7,6 +7,9 @@ import type { Trouble } from '../run/run-desk.svelte.ts';
 export type Replay =
   { state: 'working' } | { state: 'done'; outcome: ReplayOutcome } | { state: 'failed'; trouble: Trouble };
 
+/** More than one record has. */
+const shownSteps = 20;
+
 /** The check of one file, or of one stored run. */
 export class Checkup {
   readonly id: number;
@@ -14,8 +17,10 @@ export class Checkup {
   readonly title: string;
   readonly what: File | string;
   state = $state<'waiting' | 'working' | 'done'>('waiting');
-  /** The steps as they are done. */
+  /** The steps as they are done; of an archive, which has one for each record, the first few. */
   steps = $state.raw<readonly VerifyStepView[]>([]);
+  /** How many steps are done. */
+  done = $state(0);
   /** What the file holds, once all is checked: one record, or those of an archive. */
   records = $state.raw<readonly ImportedRecord[]>([]);
   /** Why it could not be checked at all; null where it could. */
@@ -87,7 +92,8 @@ export class CheckDesk {
     const { what } = checkup;
     checkup.state = 'working';
     const hear = (step: VerifyStepView): void => {
-      checkup.steps = [...checkup.steps, step];
+      checkup.done += 1;
+      if (checkup.steps.length < shownSteps) checkup.steps = [...checkup.steps, step];
     };
     try {
       if (typeof what === 'string') {
