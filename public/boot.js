@@ -13,7 +13,8 @@
     if (!app || app.childElementCount > 0) return;
     const main = document.createElement('main');
     main.setAttribute('role', 'alert');
-    main.style.cssText = 'max-width: 36rem; margin: 15vh auto 0; padding: 0 24px; font: 1rem/1.5 system-ui, sans-serif';
+    main.style.cssText =
+      'display: grid; gap: 16px; justify-items: start; max-width: 36rem; margin: 15vh auto 0; padding: 0 24px; font: 1rem/1.5 system-ui, sans-serif';
     const add = (kind, text) => {
       const element = document.createElement(kind);
       element.textContent = text;
@@ -27,7 +28,8 @@
     );
     add('p', 'Load the page again. If it stays like this, check the network, or open Aegis in a current browser.');
     const button = add('button', 'Load again');
-    button.style.cssText = 'font: inherit; padding: 8px 16px; min-height: 44px';
+    button.style.cssText =
+      'font: inherit; font-weight: 600; padding: 8px 16px; min-height: 44px; color: inherit; background: none; border: 1px solid; border-radius: 8px; cursor: pointer';
     button.addEventListener('click', () => location.reload());
     app.append(main);
   };

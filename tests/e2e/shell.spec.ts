@@ -210,10 +210,10 @@ test.describe('what is stored', () => {
   });
 
   test('a full storage is said above the page, with the ways to make room', async ({ page, baseURL }) => {
-    await page.goto('/#/');
-    await expect(page.getByRole('textbox', { name: 'Goal' })).toBeVisible();
+    // Before the first page: Chromium looks at the quota when the storage is first used, and trusts what it saw for half a minute.
     const session = await page.context().newCDPSession(page);
     await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(baseURL ?? '').origin, quotaSize: 1 });
+    await page.goto('/#/');
     await page.getByRole('textbox', { name: 'Goal' }).fill('What is 15% of 80?');
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     const banner = page.getByRole('status').filter({ hasText: 'no space left for Aegis' });
@@ -293,6 +293,14 @@ test('without a network the bar says so, and that it does not matter', async ({ 
   await context.setOffline(false);
   await page.evaluate(() => dispatchEvent(new Event('online')));
   await expect(page.getByRole('banner')).not.toContainText('Offline');
+});
+
+test('a page without a result prints as it is, dark on white whatever the theme', async ({ page }) => {
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await page.goto('/#/models');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('navigation')).toBeHidden();
+  expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('light');
 });
 
 test('the Models page hands an example to the goal box', async ({ page }) => {
