@@ -171,6 +171,15 @@ test('a run that is not there says so, and the way on leads out of it', async ({
   await expect(page.getByRole('textbox', { name: 'Goal' })).toBeVisible();
 });
 
+test('the sample is a finished run that says what it is, and leads to a goal of one’s own', async ({ page }) => {
+  await page.goto('/#/sample');
+  await expect(page.getByText('A finished sample.')).toBeVisible();
+  await expect(result(page)).toHaveAttribute('data-verdict', 'verified');
+  await expect(page.getByRole('button', { name: 'Run again' })).toHaveCount(0);
+  await page.getByRole('link', { name: 'Try your own goal' }).click();
+  await expect(page.getByRole('textbox', { name: 'Goal' })).toBeVisible();
+});
+
 test('on a narrow screen the harness has a tab, reached by arrow keys', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await start(page, 'What is 15% of 80?');
