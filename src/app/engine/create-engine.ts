@@ -5,6 +5,9 @@ import { readRuns } from './read-runs.ts';
 import { createStorageContext } from './storage-context.ts';
 import type { WorkingParts } from './working-parts.ts';
 
+/** The pipeline loads so long after the worker has started, in milliseconds, unless it is asked for before. */
+const preloadMs = 1000;
+
 /**
  * The engine of the browser: the pipeline over IndexedDB, with sandboxes and tables in workers of their own. The history answers at once; the
  * pipeline, many times as much code, loads beside it.
@@ -22,7 +25,8 @@ export function createEngine(): Engine {
     }
     return loading;
   };
-  void working();
+  // Evaluating so much code holds the worker up for a moment: not the moment in which a page asks for the history it opens with.
+  setTimeout(() => void working(), preloadMs);
 
   return {
     ...readRuns(storage),
