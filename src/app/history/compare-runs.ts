@@ -10,7 +10,7 @@ export interface Pair<T> {
   same: boolean;
 }
 
-export interface RiskFigures {
+interface RiskFigures {
   severity: number;
   occurrence: number;
   detection: number;

@@ -31,7 +31,7 @@ export function groupByDay(runs: readonly RunSummary[], now: Date): DayGroup[] {
 }
 
 /** What a day is called, seen from now. `day` is its local midnight. */
-export function dayLabel(day: Date, now: Date): string {
+function dayLabel(day: Date, now: Date): string {
   const today = new Date(now.getFullYear(), now.getMonth(), now.getDate());
   // Days differ by 23 to 25 hours where clocks change.
   const ago = Math.round((today.getTime() - day.getTime()) / 86_400_000);
