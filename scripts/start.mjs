@@ -6,9 +6,13 @@ installPackages();
 step('npx', ['vite', 'build', '--logLevel', 'warn']);
 
 const { preview } = await import('vite');
-const server = await preview({ preview: { host: '127.0.0.1', port: Number(process.env.PORT ?? 4173) } });
-const address = server.resolvedUrls?.local[0] ?? 'http://127.0.0.1:4173/';
+const port = Number(process.env.PORT ?? 4173);
+const server = await preview({ preview: { host: '127.0.0.1', port } });
+const address = server.resolvedUrls?.local[0] ?? `http://127.0.0.1:${port}/`;
 console.log(`\nAegis is at ${address} (Ctrl+C ends it). Nothing leaves this machine.`);
+if (new URL(address).port !== String(port)) {
+  console.log(`Browsers keep runs by address: those that were made at port ${port} are there, not here.`);
+}
 
 if (process.stdout.isTTY && !process.env.CI) {
   const [command, ...args] =
