@@ -202,6 +202,12 @@ test('a refusal says what failed before all else, and leads to the goal with its
   await expect(page.getByRole('textbox', { name: 'Goal' })).toHaveValue('What is the total revenue per region?');
 });
 
+test('a refusal by a failed check opens the harness to be edited', async ({ page }) => {
+  await show(page, failing);
+  await result(page).getByRole('button', { name: 'Edit the harness' }).click();
+  await expect(page.getByRole('region', { name: 'Harness' }).getByRole('textbox').first()).toBeVisible();
+});
+
 test('an unverified answer is preceded by the names of the fields that nothing checks', async ({ page }) => {
   await show(page, weak);
   const words = await result(page).innerText();
