@@ -1,5 +1,5 @@
 /** The segments of a JSON Pointer (RFC 6901): `/answer/0/a~1b` gives `answer`, `0`, `a/b`. */
-export function segmentsOf(pointer: string): string[] {
+function segmentsOf(pointer: string): string[] {
   return pointer
     .split('/')
     .slice(1)
