@@ -32,11 +32,11 @@ export default defineConfig({
     // TypeScript, for the editor, is 4.3 MB in a worker of its own; what the page needs at once is held by scripts/check-size.mjs. In kB.
     chunkSizeWarningLimit: 5000,
     // How long plugins take is nothing that a person who starts the app can use.
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: { checks: { bundlerTimings: false } },
   },
   worker: {
     format: 'es',
-    rolldownOptions: { checks: { pluginTimings: false, ineffectiveDynamicImport: false } },
+    rolldownOptions: { checks: { bundlerTimings: false, ineffectiveDynamicImport: false } },
     plugins: () => [trimMonaco()],
   },
   // quickjs-emscripten brings four builds of the engine (4 MB) beside the one in use; its core, which it passes on, brings none.
