@@ -1,5 +1,5 @@
 /** What a piece of code is, as far as it is coloured. */
-export type TokenKind = 'keyword' | 'string' | 'number' | 'name' | 'comment' | 'plain';
+type TokenKind = 'keyword' | 'string' | 'number' | 'name' | 'comment' | 'plain';
 
 export interface CodeToken {
   kind: TokenKind;

@@ -21,7 +21,7 @@ export interface DiffRow {
 }
 
 /** Rows shown together, or equal rows folded away until they are asked for. */
-export interface DiffBlock {
+interface DiffBlock {
   folded: boolean;
   rows: DiffRow[];
 }
