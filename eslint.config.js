@@ -45,7 +45,7 @@ export default tseslint.config(
       '@typescript-eslint/no-implied-eval': 'off',
     },
   },
-  ...svelte.configs.recommended,
+  ...svelte.configs.recommended.map((config) => ({ files: ['**/*.svelte', '**/*.svelte.ts'], ...config })),
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: {

@@ -9,13 +9,13 @@ export interface Span {
 }
 
 /** Something recorded within a stage: it ends when it was recorded, and begins when the event before it was. */
-export interface Mark extends Span {
+interface Mark extends Span {
   seq: number;
   kind: 'call' | 'evaluation' | 'read';
   text: string;
 }
 
-export interface Lane {
+interface Lane {
   name: Stage | 'read';
   span: Span | null;
   marks: Mark[];
