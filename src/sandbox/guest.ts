@@ -79,12 +79,13 @@ export class Guest {
 
   #runJobs(entry: EntryName, promise: QuickJSHandle): CallState {
     for (;;) {
+      // Before anything that the guest says: an interrupt in the middle of the engine's own work can come out as any error, caught and told as an outcome.
+      if (this.#isLate()) return { type: 'broken', error: this.#lateError };
       const state = this.#context.getPromiseState(promise);
       if (state.type === 'fulfilled') {
         return { type: 'settled', text: state.value.consume((handle) => this.#context.getString(handle)) };
       }
       if (state.type === 'rejected') return { type: 'broken', error: this.#describe(state.error) };
-      if (this.#isLate()) return { type: 'broken', error: this.#lateError };
       if (!this.#runtime.hasPendingJob()) break;
       const ran = this.#runtime.executePendingJobs(jobsAtOnce);
       if (ran.error !== undefined) return { type: 'broken', error: this.#describe(ran.error) };

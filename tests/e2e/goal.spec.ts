@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { exampleGroups } from '../../src/app/goal/examples.ts';
+import { violationsOf } from '../support/axe.ts';
 
 // Stating a goal: words, files by every way that a browser has, what was understood of them, and what is said when something is wrong.
 
@@ -376,15 +376,13 @@ test.describe('words', () => {
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`axe, ${colorScheme}`, () => {
     test.use({ colorScheme });
-    const violations = async (page: Page) =>
-      (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
 
     test('finds nothing on the empty page, wide and narrow', async ({ page }) => {
       await page.goto('/');
       await expect(goal(page)).toBeVisible();
-      expect(await violations(page)).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
       await page.setViewportSize({ width: 390, height: 844 });
-      expect(await violations(page)).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
     });
 
     test('finds nothing with files that are looked into, one that cannot be read, and a goal that cannot begin', async ({
@@ -399,9 +397,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await run(page).click();
       await expect(page.getByRole('alert')).toBeVisible();
       await page.mouse.move(0, 0);
-      expect(await violations(page)).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
       await page.setViewportSize({ width: 390, height: 844 });
-      expect(await violations(page)).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
     });
   });
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { violationsOf } from '../support/axe.ts';
 
 const fixture = 'tests/fixtures/records/aegis-run-1-ed25519.json';
 const percent = 'What is 15% of 80?';
@@ -269,8 +269,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`nothing that axe knows of is in the way, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const clean = async (): Promise<void> => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
     };
     await page.goto('/#/history');
     await expect(page.getByText('No runs yet')).toBeVisible();

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { violationsOf } from '../support/axe.ts';
 
 // The result as a person reads it. States that no goal leads to are shown through the sample's address, from a record made for it.
 test.use({ serviceWorkers: 'block', permissions: ['clipboard-read', 'clipboard-write'] });
@@ -81,8 +81,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await show(page, change);
       await expect(result(page)).toHaveAttribute('data-verdict', status);
-      const { violations } = await new AxeBuilder({ page }).include('[data-verdict]').analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      expect(await violationsOf(page, { include: '[data-verdict]' })).toEqual([]);
     });
   }
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { violationsOf } from '../support/axe.ts';
 
 // What a service worker keeps is tested elsewhere; here the files that arrive are changed on their way.
 test.use({ serviceWorkers: 'block' });
@@ -13,8 +13,7 @@ async function runGoal(page: Page, goal: string): Promise<void> {
 }
 
 async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  expect(await violationsOf(page)).toEqual([]);
 }
 
 /** The row of what is stored, by its name. */

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import { expect as expectAtOnce, test, type Page } from '@playwright/test';
 import { bigCsv } from '../support/big-csv.ts';
+import { violationsOf } from '../support/axe.ts';
 
 // A run takes what the machine gives it: only what never comes fails.
 const expect = expectAtOnce.configure({ timeout: 30_000 });
@@ -166,7 +166,7 @@ test('the goal of a run can be changed, and run again as it is', async ({ page }
 test('a run that is not there says so, and the way on leads out of it', async ({ page }) => {
   await page.goto('/#/run/run-00000000000000000000000000');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('This run is not here');
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(await violationsOf(page)).toEqual([]);
   await page.getByRole('link', { name: 'State a new goal' }).click();
   await expect(page.getByRole('textbox', { name: 'Goal' })).toBeVisible();
 });
@@ -218,19 +218,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
         for (const row of await stages(page).getByRole('button').all()) await row.click();
         await page.getByText('The same as a table').click();
         await page.getByText(/^Log, \d+ events$/).click();
-        expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+        expect(await violationsOf(page)).toEqual([]);
         await page.setViewportSize({ width: 390, height: 844 });
-        expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+        expect(await violationsOf(page)).toEqual([]);
       });
     }
 
     test('nothing keeps people out of a run that goes on, and of one that was stopped', async ({ page }) => {
       await startLong(page);
-      expect((await new AxeBuilder({ page }).include('main').analyze()).violations).toEqual([]);
+      expect(await violationsOf(page, { include: 'main' })).toEqual([]);
       if (await page.getByRole('button', { name: 'Stop', exact: true }).isVisible())
         await page.keyboard.press('Escape');
       await expect(result(page)).toBeVisible();
-      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
     });
   });
 }
