@@ -15,7 +15,11 @@ export default tseslint.config(
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {
-      parserOptions: { projectService: { allowDefaultProject: ['*.js', '*.mjs', 'scripts/*.mjs', 'bin/*.mjs'] } },
+      parserOptions: {
+        projectService: { allowDefaultProject: ['*.js', '*.mjs', 'scripts/*.mjs', 'bin/*.mjs'] },
+        // The same for all files: where it differs, the whole project is read anew at every change between them.
+        extraFileExtensions: ['.svelte'],
+      },
     },
     rules: {
       // Numbers and booleans read well in messages; objects would print as [object Object].
@@ -49,7 +53,7 @@ export default tseslint.config(
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: {
-      parserOptions: { projectService: true, extraFileExtensions: ['.svelte'], parser: tseslint.parser },
+      parserOptions: { parser: tseslint.parser },
     },
     rules: {
       // Addresses are fragments of one page; there is no SvelteKit whose resolver they would go through.
