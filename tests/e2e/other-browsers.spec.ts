@@ -31,7 +31,6 @@ test('a run, the editor, History and Settings do without what Firefox or Safari 
     };
     hide(window, ['trustedTypes', 'launchQueue', 'LaunchParams', 'requestIdleCallback', 'scheduler', 'LanguageModel']);
     hide(navigator, ['serviceWorker', 'deviceMemory', 'gpu', 'userAgentData', 'setAppBadge']);
-    hide(navigator.storage, ['persist', 'persisted']);
   });
 
   await page.goto('/');
@@ -52,6 +51,9 @@ test('a run, the editor, History and Settings do without what Firefox or Safari 
     await page.getByRole('link', { name, exact: true }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
   }
+  // Settings has told all that it asks the browser for.
   await expect(page.getByText('Runs and their records')).toBeVisible();
+  await expect(page.getByText('The browser counts')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Copy fingerprint' })).toBeVisible();
   expect(faults).toEqual([]);
 });
