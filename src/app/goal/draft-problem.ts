@@ -1,6 +1,6 @@
 import { attachmentLimits, goalLimit } from '../../core/limits.ts';
 import { formatBytes, formatNumber } from '../ui/format.ts';
-import type { Trouble } from '../run/run-desk.svelte.ts';
+import type { Trouble } from '../ui/trouble.ts';
 
 /** Why a run cannot begin, and where that is to be mended. */
 export interface DraftProblem extends Trouble {

@@ -1,6 +1,5 @@
-import { AegisError } from '../../core/errors.ts';
 import type { AttachmentPreview, Engine } from '../engine/engine-api.ts';
-import type { Trouble } from '../run/run-desk.svelte.ts';
+import { troubleOf, type Trouble } from '../ui/trouble.ts';
 import { fileTooLarge } from './draft-problem.ts';
 import { unreadableNow } from './unreadable-now.ts';
 
@@ -64,8 +63,7 @@ export class Previews {
       const preview = await this.#engine.preview(abort.signal, { name: file.name, blob: file });
       return { phase: 'read', preview };
     } catch (thrown) {
-      const { code, message, fix } = AegisError.from(thrown);
-      return { phase: 'failed', trouble: { code, message, fix } };
+      return { phase: 'failed', trouble: troubleOf(thrown) };
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { Trouble } from '../run/run-desk.svelte.ts';
+import type { Trouble } from '../ui/trouble.ts';
 
 /**
  * What is wrong with a file that cannot be read any more; null where it can. A browser keeps a reference, not a copy: a file that was moved,

@@ -1,7 +1,6 @@
-import { AegisError } from '../../core/errors.ts';
 import type { Engine, ImportedRecord, ReplayOutcome, VerifyStepView } from '../engine/engine-api.ts';
 import type { RunSummary } from '../../storage/run-store.ts';
-import type { Trouble } from '../run/run-desk.svelte.ts';
+import { troubleOf, type Trouble } from '../ui/trouble.ts';
 
 /** What came of replaying one record. */
 export type Replay =
@@ -109,11 +108,6 @@ export class CheckDesk {
     }
     checkup.state = 'done';
   }
-}
-
-function troubleOf(thrown: unknown): Trouble {
-  const { code, message, fix } = AegisError.from(thrown);
-  return { code, message, fix };
 }
 
 const desks = new WeakMap<Engine, CheckDesk>();

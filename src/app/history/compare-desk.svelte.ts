@@ -1,6 +1,5 @@
-import { AegisError } from '../../core/errors.ts';
 import type { Engine } from '../engine/engine-api.ts';
-import type { Trouble } from '../run/run-desk.svelte.ts';
+import { troubleOf, type Trouble } from '../ui/trouble.ts';
 import type { RunView } from '../run/run-view.ts';
 
 /** One of two runs that are compared, from the store. */
@@ -25,8 +24,7 @@ export class ComparedRun {
       const view = await this.#engine.view(id);
       if (this.id === id) this.view = view;
     } catch (thrown) {
-      const { code, message, fix } = AegisError.from(thrown);
-      if (this.id === id) this.trouble = { code, message, fix };
+      if (this.id === id) this.trouble = troubleOf(thrown);
     }
   }
 }

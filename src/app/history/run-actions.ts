@@ -4,7 +4,7 @@ import type { AppState } from '../app-state.ts';
 import { checkDeskOf } from './check-desk.svelte.ts';
 import { replayWords } from './check-words.ts';
 import type { RunHistory } from './run-history.svelte.ts';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../ui/save-file.ts';
 
 /** What can be done with stored runs from their list. Each tells its outcome as a notice; none throws. */
 export class RunActions {

@@ -1,9 +1,8 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- sets and dates are replaced as a whole here, never changed in place */
-import { AegisError } from '../../core/errors.ts';
 import type { RunSummary } from '../../storage/run-store.ts';
 import type { Engine, StoreChange } from '../engine/engine-api.ts';
 import { listenForChanges } from '../engine/listen-for-changes.ts';
-import type { Trouble } from '../run/run-desk.svelte.ts';
+import { troubleOf, type Trouble } from '../ui/trouble.ts';
 import { groupByDay } from './group-by-day.ts';
 import { keepSame, mergeHead } from './merge-runs.ts';
 import { foldedGoal, filterRuns, searchWords, type SourceFilter, type VerdictFilter } from './search-runs.ts';
@@ -151,8 +150,7 @@ export class RunHistory {
         await work();
         this.trouble = null;
       } catch (thrown) {
-        const { code, message, fix } = AegisError.from(thrown);
-        this.trouble = { code, message, fix };
+        this.trouble = troubleOf(thrown);
       } finally {
         this.#reading = null;
       }

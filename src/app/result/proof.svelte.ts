@@ -1,6 +1,5 @@
-import { AegisError } from '../../core/errors.ts';
 import type { Engine, ReplayOutcome, VerifyOutcome, VerifyStepView } from '../engine/engine-api.ts';
-import type { Trouble } from '../run/run-desk.svelte.ts';
+import { troubleOf, type Trouble } from '../ui/trouble.ts';
 import { recordOf, type RecordSource } from './record-source.ts';
 
 /** Verifying and replaying the record of one run, one at a time, each stoppable. What came of either stays until it is asked for again. */
@@ -54,9 +53,9 @@ export class Proof {
     try {
       await work(signal);
     } catch (thrown) {
-      const { code, message, fix } = AegisError.from(thrown);
-      if (signal.aborted || code === 'cancelled') this.stopped = true;
-      else this.trouble = { code, message, fix };
+      const trouble = troubleOf(thrown);
+      if (signal.aborted || trouble.code === 'cancelled') this.stopped = true;
+      else this.trouble = trouble;
     } finally {
       this.doing = null;
     }

@@ -1,15 +1,8 @@
-import { AegisError } from '../../core/errors.ts';
 import type { Engine, EngineRequest } from '../engine/engine-api.ts';
 import type { Router } from '../shell/router.svelte.ts';
 import type { RunNews } from './run-news.ts';
 import { applyNews, copyView, startView, type RunView } from './run-view.ts';
-
-/** What went wrong, as a person reads it. */
-export interface Trouble {
-  code: string;
-  message: string;
-  fix: string;
-}
+import { troubleOf, type Trouble } from '../ui/trouble.ts';
 
 /** A run that this tab is at: it goes on while the person looks at other pages. */
 export class LiveRun {
@@ -124,8 +117,7 @@ export class RunDesk {
       this.last = live.view;
     } catch (thrown) {
       live.show();
-      const { code, message, fix } = AegisError.from(thrown);
-      this.trouble = { code, message, fix };
+      this.trouble = troubleOf(thrown);
       this.troubled = live.view?.id ?? null;
       // What it had done is recorded, and it can go on from there: the store, not this tab, knows how it stands now.
       if (live.view) this.last = soFar ? null : { ...live.view, status: 'interrupted' };

@@ -1,6 +1,6 @@
 import { AegisError } from '../../core/errors.ts';
 import type { Engine } from '../engine/engine-api.ts';
-import type { Trouble } from './run-desk.svelte.ts';
+import { troubleOf, type Trouble } from '../ui/trouble.ts';
 import type { RunView } from './run-view.ts';
 
 /** The run at an address, read from the store or from the sample's file, and read again when it has changed. */
@@ -63,9 +63,8 @@ export class StoredRun {
       this.trouble = null;
     } catch (thrown) {
       if (turn !== this.#asked) return null;
-      const { code, message, fix } = AegisError.from(thrown);
       this.view = null;
-      this.trouble = { code, message, fix };
+      this.trouble = troubleOf(thrown);
     } finally {
       this.#reading = false;
     }

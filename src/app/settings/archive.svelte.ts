@@ -1,7 +1,6 @@
-import { AegisError } from '../../core/errors.ts';
 import type { Engine } from '../engine/engine-api.ts';
-import { saveFile } from '../history/save-file.ts';
-import type { Trouble } from '../run/run-desk.svelte.ts';
+import { saveFile } from '../ui/save-file.ts';
+import { troubleOf, type Trouble } from '../ui/trouble.ts';
 import { archiveName } from './archive-name.ts';
 
 /** Writes every run into one file, and tells how far it has come. */
@@ -33,8 +32,8 @@ export class Archive {
       saveFile(name, blob);
       this.saved = name;
     } catch (thrown) {
-      const { code, message, fix } = AegisError.from(thrown);
-      if (code !== 'cancelled') this.trouble = { code, message, fix };
+      const trouble = troubleOf(thrown);
+      if (trouble.code !== 'cancelled') this.trouble = trouble;
     } finally {
       this.progress = null;
     }

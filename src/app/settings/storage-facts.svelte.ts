@@ -1,7 +1,6 @@
-import { AegisError } from '../../core/errors.ts';
 import type { Engine, Usage } from '../engine/engine-api.ts';
 import { listenForChanges } from '../engine/listen-for-changes.ts';
-import type { Trouble } from '../run/run-desk.svelte.ts';
+import { troubleOf, type Trouble } from '../ui/trouble.ts';
 
 /** What is stored in this browser, and whether the browser may clear it. */
 export class StorageFacts {
@@ -66,8 +65,7 @@ export class StorageFacts {
       this.trouble = null;
       return true;
     } catch (thrown) {
-      const { code, message, fix } = AegisError.from(thrown);
-      this.trouble = { code, message, fix };
+      this.trouble = troubleOf(thrown);
       return false;
     }
   }

@@ -3,6 +3,11 @@ export function formatNumber(value: number): string {
   return numbers.format(value);
 }
 
+/** A count with its word: `1 row`, `12 rows`. */
+export function countOf(count: number, one: string, many = `${one}s`): string {
+  return `${formatNumber(count)} ${count === 1 ? one : many}`;
+}
+
 /** A size in bytes as a person reads it: `512 B`, `29 KB`, `1.4 MB` (powers of 1000). */
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
