@@ -16,6 +16,12 @@ export type ErrorCode =
   | 'storage-failed'
   | 'record-invalid'
   | 'not-found'
+  /** There is no such model, it is not loaded, or this machine cannot run it. */
+  | 'model-unavailable'
+  /** The model was reached and failed: its server's error, a device that was lost, a stream that broke off. */
+  | 'model-failed'
+  /** Something would have left this machine that the person did not turn on. */
+  | 'egress-refused'
   | 'cancelled'
   | 'internal';
 

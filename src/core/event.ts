@@ -3,6 +3,7 @@ import { attachmentProfileSchema, attachmentRefSchema } from './attachment.ts';
 import { analysisSchema } from './analysis.ts';
 import { assessmentSchema } from './assessment.ts';
 import { harnessManifestSchema, harnessOrigins, toolCallSchema } from './harness.ts';
+import { modelCallSchema, modelChoiceSchema } from './model.ts';
 import { instantSchema, jsonSchema, sha256Schema } from './schemas.ts';
 import { stages } from './stages.ts';
 import { checkResultSchema, strengthSchema, verdictSchema } from './verdict.ts';
@@ -11,7 +12,7 @@ import { checkResultSchema, strengthSchema, verdictSchema } from './verdict.ts';
 export const recordFormat = 'aegis-run/1';
 
 /**
- * What each type of event carries. `effect` events hold what came from outside the pipeline (an attachment read, a tool's answer, later a
+ * What each type of event carries. `effect` events hold what came from outside the pipeline (an attachment read, a tool's answer, a
  * model's reply): a replay takes them from the record. All others are computed, and a replay must compute the same.
  */
 export const eventData = {
@@ -22,7 +23,10 @@ export const eventData = {
     createdAt: instantSchema,
     app: z.strictObject({ name: z.string(), version: z.string() }),
     attachments: z.array(attachmentRefSchema),
+    /** The first model that designs; null where the composer works alone. */
     model: z.string().nullable(),
+    /** Absent where the composer works alone. */
+    models: modelChoiceSchema.optional(),
     /** A harness that the person wrote or edited: it is run instead of a synthesized one. */
     code: z.string().nullable(),
     /** The person's answers to a former run's questions: question id to option id. */
@@ -39,19 +43,34 @@ export const eventData = {
   'stage.finished': z.strictObject({ stage: z.enum(stages), summary: z.string() }),
   analysis: analysisSchema,
   assessment: assessmentSchema,
+  /** Effect: one call of a model, with its prompt and its reply. */
+  'model.called': modelCallSchema,
+  /** Whose result a stage went on with, in a run that has a model, and why. */
+  'stage.decided': z.strictObject({ stage: z.enum(stages), by: z.enum(['model', 'composer']), why: z.string() }),
   'harness.candidate': z.strictObject({
     sha256: sha256Schema,
     origin: z.enum(harnessOrigins),
     complaints: z.array(z.string()),
+    /** What it was worth on the sample outputs; absent where it was not tried. */
+    trial: z
+      .strictObject({
+        killed: z.number().int().nonnegative(),
+        total: z.number().int().nonnegative(),
+        /** Ids of the risks and invariants that its checks defend. */
+        covers: z.array(z.string()),
+      })
+      .optional(),
   }),
   harness: z.strictObject({
     code: z.string(),
     sha256: sha256Schema,
     origin: z.enum(harnessOrigins),
     manifest: harnessManifestSchema,
+    /** Ids of risks and invariants that none of its checks defends; absent where that was not looked at. */
+    undefended: z.array(z.string()).optional(),
   }),
   /** Effect: one tool call, by the composer while it weighs readings, or by the harness. */
-  'tool.called': toolCallSchema.extend({ by: z.enum(['composer', 'solve', 'verify', 'strength', 'model']) }),
+  'tool.called': toolCallSchema.extend({ by: z.enum(['composer', 'trial', 'solve', 'verify', 'strength', 'model']) }),
   /** What went into the sandbox and what came out; `input` does not repeat the attachments. */
   'sandbox.evaluated': z.strictObject({
     entry: z.enum(['solve', 'verify', 'repairFeedback']),

@@ -40,7 +40,13 @@ export async function replayRun(
   });
   try {
     await journal.note('run.started', start);
-    const { verdict } = await runPipeline(signal, start, journal, { sandbox: host.sandbox, tables: absentTables }, []);
+    const { verdict } = await runPipeline(
+      signal,
+      start,
+      journal,
+      { sandbox: host.sandbox, tables: absentTables, models: null },
+      [],
+    );
     await journal.finish();
     return { ok: true, equal: journal.events.length, total, verdict, detail: null };
   } catch (thrown) {

@@ -5,20 +5,16 @@ import { recordFormat, type AnyRunEvent, type EventData } from '../core/event.ts
 import { newRunId } from '../core/ids.ts';
 import type { Journal } from '../core/journal.ts';
 import type { Verdict } from '../core/verdict.ts';
-import type { AuthorContext } from '../harness/author.ts';
-import { composer } from '../harness/composer/composer.ts';
 import { createJournal } from '../record/create-journal.ts';
-import type { GuestContext } from '../sandbox/sandbox.ts';
 import { admitAttachments, checkRequest, keptSource } from './admit.ts';
-import { analyze } from './analyze.ts';
-import { assess } from './assess.ts';
+import { createAskModel } from './ask-model.ts';
 import { ToolDesk } from './call-tools.ts';
-import { execute } from './execute.ts';
+import { design } from './design.ts';
+import { fulfil } from './fulfil.ts';
 import { readAttachments } from './read-attachments.ts';
-import { harnessReason, noModelReason, questionReason, refuse, solveFailedNext, verdictOfFault } from './refusals.ts';
+import { refuse, verdictOfFault } from './refusals.ts';
 import type { RunHost, RunRequest } from './services.ts';
-import { synthesize } from './synthesize.ts';
-import { verify } from './verify.ts';
+import type { StageContext } from './stages.ts';
 
 /** A finished run. The record is exported from its events. */
 export interface FinishedRun {
@@ -28,6 +24,9 @@ export interface FinishedRun {
 }
 
 type Start = EventData<'run.started'>;
+
+/** What the stages need of the host. In a replay there are no models, and no file is read. */
+type StageHost = Pick<RunHost, 'sandbox' | 'tables' | 'models' | 'onModel'>;
 
 /**
  * Runs one goal from end to end. Whatever happens after the run has begun ends in a verdict and is in its record; before that, input
@@ -46,7 +45,8 @@ export async function runGoal(signal: AbortSignal, request: RunRequest, host: Ru
     createdAt: isoInstant(host.clock()),
     app: host.app,
     attachments: admitted.map(({ ref }) => ref),
-    model: null,
+    model: host.models?.choice.designer[0] ?? null,
+    ...(host.models && { models: host.models.choice }),
     code: request.code ?? null,
     answers: { ...request.answers },
   };
@@ -99,7 +99,7 @@ export async function runPipeline(
   signal: AbortSignal,
   start: Start,
   journal: Journal,
-  host: Pick<RunHost, 'sandbox' | 'tables'>,
+  host: StageHost,
   sources: readonly AttachmentSource[],
 ): Promise<FinishedRun> {
   let verdict: Verdict;
@@ -116,60 +116,29 @@ async function stages(
   signal: AbortSignal,
   start: Start,
   journal: Journal,
-  host: Pick<RunHost, 'sandbox' | 'tables'>,
+  host: StageHost,
   sources: readonly AttachmentSource[],
 ): Promise<Verdict> {
-  const { goal, answers, code: personal } = start;
   const now = Date.parse(start.createdAt);
   const read = await readAttachments(signal, start, journal, host.tables, sources);
   if (read.profiles === null) return refuse([read.reason]);
 
   // Tables are read again only where a tool is really called: in a live run they are there, in a resume not yet.
   let engine: Promise<void> | null = read.fresh ? Promise.resolve() : null;
-  const { profiles } = read;
+  const { profiles: attachments } = read;
   const desk = new ToolDesk(journal, async () => {
     engine ??= (async () => {
       for (const source of sources) await host.tables.read(signal, source);
     })();
     await engine;
-    return { now, attachments: profiles, tables: host.tables };
+    return { now, attachments, tables: host.tables };
   });
-
-  const composing = desk.handler(signal, { by: 'composer', forbidden: [] });
-  const context: AuthorContext = { goal, attachments: profiles, now, answers, tool: composing };
-  const analysis = await analyze(journal, composer, context);
-  const assessment = await assess(journal, composer, context, analysis);
-  const { harness, ...rejected } = await synthesize(signal, journal, host.sandbox, composer, context, {
-    analysis,
-    assessment,
-    personal,
-  });
-  if (harness === null) return refuse('complaints' in rejected ? rejected.complaints.map(harnessReason) : []);
-
-  // A person's own harness may solve what the composer could not, so only its questions stand in the way of the composer's.
-  if (personal === null) {
-    if (analysis.questions.length > 0) return refuse(analysis.questions.map(questionReason));
-    const { beyond } = analysis;
-    if (beyond !== null) return refuse([{ code: beyond.reason, message: beyond.message, next: beyond.next }]);
-  }
-  if (!harness.manifest.hasSolve) return refuse([noModelReason]);
-
-  const forbidden = assessment.forbiddenTools;
-  const guest: GuestContext = { goal, attachments: profiles, calls: desk.log, now, seed: start.id };
-  const executed = await execute(
-    signal,
-    journal,
-    host.sandbox,
-    harness,
-    guest,
-    desk.handler(signal, { by: 'solve', forbidden }),
-  );
-  if (executed.output === null)
-    return refuse([{ code: 'checks-failed', message: executed.error, next: solveFailedNext }]);
-  return verify(signal, journal, host.sandbox, harness, guest, executed.output, {
-    verify: desk.handler(signal, { by: 'verify', forbidden }),
-    strength: desk.handler(signal, { by: 'strength', forbidden }),
-  });
+  const ask = start.models
+    ? createAskModel(journal, start.models, host.models ?? null, host.onModel ?? (() => undefined))
+    : null;
+  const stage: StageContext = { signal, start, journal, sandbox: host.sandbox, desk, attachments, now, ask };
+  const designed = await design(stage);
+  return designed.harness === null ? designed.refusal : fulfil(stage, designed.harness, designed.assessment);
 }
 
 async function withRunLock<T>(host: RunHost, id: string, work: () => Promise<T>): Promise<T> {

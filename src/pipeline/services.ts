@@ -1,6 +1,7 @@
 import type { AttachmentSource } from '../core/attachment.ts';
 import type { Clock } from '../core/clock.ts';
 import type { AnyRunEvent } from '../core/event.ts';
+import type { ModelNews, Models } from '../models/models.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { RunStore } from '../storage/run-store.ts';
 import type { TableEngine } from '../tools/tables/table-engine.ts';
@@ -22,8 +23,12 @@ export interface RunHost {
   signer: Signer;
   sandbox: Sandbox;
   tables: TableEngine;
+  /** The models that the run may ask; absent or null for the composer alone. */
+  models?: Models | null;
   clock: Clock;
   app: { name: string; version: string };
+  /** Hears what a model writes while it writes; the record has the whole once the call is over. */
+  onModel?: (news: ModelNews) => void;
   /** Hears each event as soon as it is durable; `recorded` tells those that a resume goes over, which were there before. */
   onEvent?: (event: AnyRunEvent, recorded: boolean) => void;
 }

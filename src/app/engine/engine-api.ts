@@ -83,8 +83,8 @@ export interface Usage {
 
 /** What changed in the store, told to every tab by the BroadcastChannel `aegis-changes`. */
 export interface StoreChange {
-  /** `runs`: these runs were added, went on, or were deleted or restored; empty `ids` means any. `erased`: everything is gone. */
-  what: 'runs' | 'erased';
+  /** `runs`: these runs were added, went on, or were deleted or restored; empty `ids` means any. `models`: something on the Models page. `erased`: everything is gone. */
+  what: 'runs' | 'models' | 'erased';
   ids: string[];
 }
 

@@ -91,6 +91,15 @@ function describe(news: RunNews): string {
     case 'harness.candidate':
     case 'harness':
       return `${news.data.origin}, ${news.data.sha256.slice(0, 12)}`;
+    case 'model.called': {
+      const { purpose, model, usage, failed } = news.data;
+      const took = usage === null ? '' : `, ${usage.input} + ${usage.output} tokens`;
+      return model === null
+        ? `${purpose}: ${failed.at(-1)?.message ?? 'no model answered'}`
+        : `${purpose}: ${model}${took}`;
+    }
+    case 'stage.decided':
+      return `${news.data.stage} by the ${news.data.by}: ${news.data.why}`;
     case 'tool.called':
       return `${news.data.by}: ${news.data.tool}(${news.data.args})${news.data.ok ? '' : ` failed: ${news.data.error ?? ''}`}`;
     case 'sandbox.evaluated':

@@ -8,6 +8,8 @@ export const logWords: Readonly<Record<EventType, string>> = {
   'stage.finished': 'stage',
   analysis: 'understood',
   assessment: 'assessed',
+  'model.called': 'asked',
+  'stage.decided': 'decided',
   'harness.candidate': 'candidate',
   harness: 'harness',
   'tool.called': 'called',

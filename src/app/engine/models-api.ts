@@ -1,0 +1,169 @@
+import type { PlainError } from '../../core/errors.ts';
+import type { ModelChoice } from '../../core/model.ts';
+import type { CatalogueEntry } from '../../models/catalogue/entry.ts';
+
+/** What stands of a local model on this machine. */
+export type LocalModelState =
+  | { kind: 'absent' }
+  /** Bytes that are here and checked, of all; a download may go on in another tab. */
+  | { kind: 'partial'; done: number; total: number; active: boolean; error: PlainError | null }
+  /** `bytes` is what deleting it gives back. */
+  | { kind: 'ready'; bytes: number }
+  /** Files that are missing or not what they should be. */
+  | { kind: 'broken'; files: string[]; bytes: number };
+
+/** A model of the catalogue as this machine sees it. */
+export interface LocalModel {
+  entry: CatalogueEntry;
+  /** Whether it can run here, and why not, or what to know of it, as a sentence. */
+  fit: { ok: boolean; reason: string };
+  state: LocalModelState;
+  loaded: boolean;
+}
+
+/** One bar that runs from 0 to 1 once. */
+export interface DownloadProgress {
+  /** What goes on: "Downloading", "Checking", "Waiting to try again". */
+  step: string;
+  /** Bytes that are here and checked or arriving, of all. */
+  done: number;
+  total: number;
+  /** Bytes a second over the last seconds; null where it cannot be told yet. */
+  speed: number | null;
+  /** Seconds; null where it cannot be told yet. */
+  left: number | null;
+}
+
+export const connectionKinds = ['openai', 'anthropic', 'google', 'ollama', 'openai-compatible'] as const;
+export type ConnectionKind = (typeof connectionKinds)[number];
+
+/** A remote model server that the person set up. Never holds a key. */
+export interface Connection {
+  /** Letters, digits, `-`; the engine's part of a model's id: `openai`, `ollama`, `my-gateway`. */
+  id: string;
+  kind: ConnectionKind;
+  /** As the person calls it. */
+  label: string;
+  /** Without a slash at its end; null for the provider's own. */
+  baseUrl: string | null;
+  /** Names of models, as the server knows them. The first is the default. */
+  models: string[];
+  /** Tokens; null where the kind's own rule holds. */
+  window: number | null;
+}
+
+/** A connection as the page shows it. */
+export interface ConnectionView extends Connection {
+  /** Where its key is: nowhere, in memory until the tab is closed, or in the vault as well. */
+  key: 'none' | 'memory' | 'vault';
+  /** The origin that its requests go to: `https://api.openai.com`. */
+  origin: string;
+  /** Whether the person turned it on: requests to `origin` are allowed. */
+  on: boolean;
+}
+
+/** What the connection doctor found. */
+export interface Diagnosis {
+  ok: boolean;
+  /** What it is, for tests and styles. */
+  code:
+    | 'ok'
+    | 'bad-address'
+    | 'nothing-listening'
+    | 'cors-refused'
+    | 'mixed-content'
+    | 'local-network-refused'
+    | 'wrong-key'
+    | 'unknown-model'
+    | 'no-credit'
+    | 'rate-limited'
+    | 'not-allowed'
+    | 'server-fault'
+    | 'not-this-protocol';
+  /** What was found, and what to do, as sentences. */
+  message: string;
+  fix: string;
+  /** An exact setting to copy (`OLLAMA_ORIGINS=…`); null where there is none. */
+  setting: string | null;
+  /** Names of models that the server offers; empty where it does not say. */
+  models: string[];
+}
+
+/** What may leave this machine. */
+export interface Egress {
+  /** "Nothing leaves this machine": nothing is reached but where the app comes from, whatever is allowed. The default. */
+  sealed: boolean;
+  /** Origins that the person turned on, and what for. */
+  allowed: { origin: string; purpose: 'models' | 'downloads' }[];
+}
+
+export interface VaultState {
+  /** `none`: keys are kept in memory only. */
+  state: 'none' | 'locked' | 'open';
+}
+
+/** What the person chose to work with; null: the composer alone. */
+export type ChosenModels = ModelChoice | null;
+
+/** A model that can be chosen now. */
+export interface ChoosableModel {
+  id: string;
+  /** "Qwen 2.5 1.5B, in this browser", "gpt-5-mini, OpenAI". */
+  label: string;
+  place: 'here' | 'remote';
+  /** Null where it can be used at once; else what has to be done first. */
+  missing: string | null;
+}
+
+/**
+ * The engine's part for models. Plain data; abort signal first where a call can take long. Rejects with an AegisError whose `message` and `fix`
+ * are for the person. Changes are told to every tab as a StoreChange `models`.
+ */
+export interface ModelParts {
+  /** The catalogue, those that fit first. */
+  localModels(): Promise<LocalModel[]>;
+  /** Fetches what is missing of a model; an abort pauses: what is here stays. Looks at the quota before the first byte. */
+  downloadModel(signal: AbortSignal, id: string, hear: (progress: DownloadProgress) => unknown): Promise<void>;
+  /** Checks every file again and fetches what is broken. */
+  repairModel(signal: AbortSignal, id: string, hear: (progress: DownloadProgress) => unknown): Promise<void>;
+  /** Takes a model from files that the person has; `path` is relative to the model's folder. Checked before it is used. */
+  importModel(
+    signal: AbortSignal,
+    id: string,
+    files: readonly { path: string; blob: Blob }[],
+    hear: (progress: DownloadProgress) => unknown,
+  ): Promise<void>;
+  /** Gives the bytes that were freed. */
+  deleteModel(id: string): Promise<number>;
+  /** An address of one's own that serves the same files; null: the publisher's. */
+  mirror(): Promise<string | null>;
+  setMirror(base: string | null): Promise<void>;
+  /** Ends the loaded local model's worker, if one is loaded. */
+  unloadModel(): Promise<void>;
+
+  connections(): Promise<ConnectionView[]>;
+  saveConnection(connection: Connection): Promise<void>;
+  removeConnection(id: string): Promise<void>;
+  /** Keeps a key in memory, and in the vault where one is open; null forgets it. */
+  setKey(id: string, key: string | null): Promise<void>;
+  /** Tries a connection and says what is wrong. Sends no goal and no file. */
+  diagnose(signal: AbortSignal, id: string): Promise<Diagnosis>;
+
+  vault(): Promise<VaultState>;
+  /** Makes a vault with this passphrase and puts the keys that are in memory into it. */
+  createVault(passphrase: string): Promise<void>;
+  /** Rejects with `bad-input` where the passphrase is wrong. */
+  openVault(passphrase: string): Promise<void>;
+  lockVault(): Promise<void>;
+  /** Deletes the vault and what is in it; keys in memory stay until the tab is closed. */
+  deleteVault(): Promise<void>;
+
+  egress(): Promise<Egress>;
+  setSealed(sealed: boolean): Promise<void>;
+  /** Turns an origin on or off for a purpose. */
+  allow(origin: string, purpose: 'models' | 'downloads', on: boolean): Promise<void>;
+
+  choosable(): Promise<ChoosableModel[]>;
+  chosen(): Promise<ChosenModels>;
+  choose(models: ChosenModels): Promise<void>;
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { jsonSchema, sha256Schema } from './schemas.ts';
+
+/**
+ * Who a model is in a run. The designer understands the goal and writes the harness; the judge says how an answer could fail, and writes a
+ * verifier anew that seems at fault; the worker answers inside the harness. One model may be all three.
+ */
+export const modelRoles = ['designer', 'judge', 'worker'] as const;
+export type ModelRole = (typeof modelRoles)[number];
+
+/** What a model is asked for. `repair` is the worker's next try at an answer, `verifier` a harness written anew after its checks seemed at fault. */
+export const modelPurposes = ['analyze', 'assess', 'synthesize', 'execute', 'repair', 'verifier'] as const;
+export type ModelPurpose = (typeof modelPurposes)[number];
+
+const toolRequestSchema = z.strictObject({
+  /** Names the call within its reply, so that a tool's answer can be told from another's. */
+  id: z.string(),
+  tool: z.string(),
+  /** The arguments as data; null where what the model wrote is no JSON. */
+  args: jsonSchema,
+  /** The arguments as the model wrote them, where they are no JSON; null where they are. */
+  malformed: z.string().nullable(),
+});
+/** A tool call that a model asks for. */
+export type ToolRequest = z.infer<typeof toolRequestSchema>;
+
+/** A message as it was sent to a model. */
+export const modelMessageSchema = z.discriminatedUnion('role', [
+  z.strictObject({ role: z.literal('system'), text: z.string() }),
+  z.strictObject({ role: z.literal('user'), text: z.string() }),
+  z.strictObject({ role: z.literal('assistant'), text: z.string(), calls: z.array(toolRequestSchema) }),
+  /** A tool's answer to the call of that id. */
+  z.strictObject({ role: z.literal('tool'), id: z.string(), tool: z.string(), text: z.string() }),
+]);
+export type ModelMessage = z.infer<typeof modelMessageSchema>;
+
+/** Why a reply ended. `length`: the model had more to say than it was given room for. */
+export const finishReasons = ['stop', 'length', 'tool-calls', 'content-filter', 'other'] as const;
+
+export const modelReplySchema = z.strictObject({
+  /** What the model said. Where a schema was asked for, this should be its JSON, and may be anything. */
+  text: z.string(),
+  /** What a model that reasons aloud said to itself, where its engine tells the two apart; never part of an answer. */
+  reasoning: z.string(),
+  calls: z.array(toolRequestSchema),
+  finish: z.enum(finishReasons),
+});
+export type ModelReply = z.infer<typeof modelReplySchema>;
+
+/** One model call, as it stands in the record: all that was sent, all that came back, and what it took. */
+export const modelCallSchema = z.strictObject({
+  role: z.enum(modelRoles),
+  purpose: z.enum(modelPurposes),
+  /** SHA-256 over the canonical form of the ModelRequest. A replay makes the request anew and compares. */
+  request: sha256Schema,
+  /** What was sent, after it was made to fit the window. Empty where nothing was sent. */
+  messages: z.array(modelMessageSchema),
+  /** Names of the tools that the model was offered. */
+  tools: z.array(z.string()),
+  /** The JSON Schema of the answer that was asked for; null for free text. */
+  schema: jsonSchema,
+  settings: z.strictObject({ temperature: z.number(), maxTokens: z.number().int(), seed: z.number().int() }),
+  /** What had to be left out of the request to fit the window: the block's name, and about how many tokens it gave up. */
+  cut: z.array(z.strictObject({ block: z.string(), tokens: z.number().int() })),
+  /** Which model answered (`openai:gpt-5-mini`, `webllm:…`); null where none did. */
+  model: z.string().nullable(),
+  /** Its window in tokens; 0 where none answered. */
+  window: z.number().int().nonnegative(),
+  reply: modelReplySchema.nullable(),
+  usage: z
+    .strictObject({
+      /** Tokens of the prompt. */
+      input: z.number().int().nonnegative(),
+      /** Tokens of the reply, reasoning included. */
+      output: z.number().int().nonnegative(),
+      /** `reported` by the engine, counted with the model's own `tokenizer`, or an `estimate` from the length of the text. */
+      counted: z.enum(['reported', 'tokenizer', 'estimate']),
+    })
+    .nullable(),
+  /** Wall time of the whole call, failed tries included, and of the successful try until its first token. */
+  ms: z.strictObject({ total: z.number().nonnegative(), firstToken: z.number().nonnegative().nullable() }),
+  /** Price in US dollars; null where the model runs here or its price is unknown. */
+  cost: z.number().nonnegative().nullable(),
+  /** Tries that failed before, in order; where no model answered, these say why. Messages hold no secret. */
+  failed: z.array(z.strictObject({ model: z.string(), code: z.string(), message: z.string(), fix: z.string() })),
+});
+export type ModelCall = z.infer<typeof modelCallSchema>;
+
+/** What a run may spend on models. Checked before each call. */
+export const modelBudgetSchema = z.strictObject({
+  /** Tokens of all prompts and replies together. */
+  tokens: z.number().int().positive(),
+  /** Wall time of all model calls together, in milliseconds. */
+  wallMs: z.number().int().positive(),
+  /** US dollars for remote models whose price is known; null for no limit. */
+  usd: z.number().nonnegative().nullable(),
+});
+export type ModelBudget = z.infer<typeof modelBudgetSchema>;
+
+export const defaultBudget: ModelBudget = { tokens: 200_000, wallMs: 20 * 60_000, usd: 1 };
+
+/** Which models a run may ask, in order of preference for each role, and how much they may spend. Part of `run.started`. */
+export const modelChoiceSchema = z.strictObject({
+  designer: z.array(z.string()).min(1),
+  judge: z.array(z.string()).min(1),
+  worker: z.array(z.string()).min(1),
+  budget: modelBudgetSchema,
+});
+export type ModelChoice = z.infer<typeof modelChoiceSchema>;
