@@ -1,6 +1,7 @@
 import { AegisError } from '../../core/errors.ts';
 import { changeRuns, purgeRemoved } from './change-runs.ts';
 import type { Engine } from './engine-api.ts';
+import type { ModelParts } from './models-api.ts';
 import { readRuns } from './read-runs.ts';
 import { createStorageContext } from './storage-context.ts';
 import type { WorkingParts } from './working-parts.ts';
@@ -28,6 +29,15 @@ export function createEngine(): Engine {
   // Evaluating so much code holds the worker up for a moment: not the moment in which a page asks for the history it opens with.
   setTimeout(() => void working(), preloadMs);
 
+  let loadingModels: Promise<ModelParts> | null = null;
+  const models = (): Promise<ModelParts> => {
+    if (loadingModels === null) {
+      loadingModels = import('./models/model-parts.ts').then(({ modelParts }) => modelParts(storage), notLoaded);
+      loadingModels.catch(() => (loadingModels = null));
+    }
+    return loadingModels;
+  };
+
   return {
     ...readRuns(storage),
     ...changeRuns(storage),
@@ -40,6 +50,30 @@ export function createEngine(): Engine {
     replay: async (...call) => (await working()).replay(...call),
     importFile: async (...call) => (await working()).importFile(...call),
     exportAll: async (...call) => (await working()).exportAll(...call),
+    localModels: async (...call) => (await models()).localModels(...call),
+    downloadModel: async (...call) => (await models()).downloadModel(...call),
+    repairModel: async (...call) => (await models()).repairModel(...call),
+    importModel: async (...call) => (await models()).importModel(...call),
+    deleteModel: async (...call) => (await models()).deleteModel(...call),
+    mirror: async (...call) => (await models()).mirror(...call),
+    setMirror: async (...call) => (await models()).setMirror(...call),
+    unloadModel: async (...call) => (await models()).unloadModel(...call),
+    connections: async (...call) => (await models()).connections(...call),
+    saveConnection: async (...call) => (await models()).saveConnection(...call),
+    removeConnection: async (...call) => (await models()).removeConnection(...call),
+    setKey: async (...call) => (await models()).setKey(...call),
+    diagnose: async (...call) => (await models()).diagnose(...call),
+    vault: async (...call) => (await models()).vault(...call),
+    createVault: async (...call) => (await models()).createVault(...call),
+    openVault: async (...call) => (await models()).openVault(...call),
+    lockVault: async (...call) => (await models()).lockVault(...call),
+    deleteVault: async (...call) => (await models()).deleteVault(...call),
+    egress: async (...call) => (await models()).egress(...call),
+    setSealed: async (...call) => (await models()).setSealed(...call),
+    allow: async (...call) => (await models()).allow(...call),
+    choosable: async (...call) => (await models()).choosable(...call),
+    chosen: async (...call) => (await models()).chosen(...call),
+    choose: async (...call) => (await models()).choose(...call),
   };
 }
 

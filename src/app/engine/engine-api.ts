@@ -1,10 +1,12 @@
 import type { AttachmentProfile } from '../../core/attachment.ts';
 import type { PlainError } from '../../core/errors.ts';
 import type { VerdictStatus } from '../../core/verdict.ts';
+import type { ModelNews } from '../../models/models.ts';
 import type { RunSummary } from '../../storage/run-store.ts';
 import type { ColumnPicture } from '../../tools/tables/column-picture.ts';
 import type { LogLine, RunNews } from '../run/run-news.ts';
 import type { RunView } from '../run/run-view.ts';
+import type { ModelParts } from './models-api.ts';
 
 /** A file as the page hands it over: as a blob, which is not copied. */
 export interface PageFile {
@@ -94,11 +96,21 @@ export const changesChannel = 'aegis-changes';
  * What the page asks of the engine worker. Abort signal first where a call can take long; plain data only, files as blobs. A listener
  * has heard all that it will hear when the call resolves. Rejects with an AegisError, whose `message` and `fix` are for the person.
  */
-export interface Engine {
-  /** Runs a goal; `hear` is told each event, made light, once it is durable. */
-  run(signal: AbortSignal, request: EngineRequest, hear: (news: RunNews) => unknown): Promise<RunEnd>;
+export interface Engine extends ModelParts {
+  /** Runs a goal; `hear` is told each event, made light, once it is durable; `hearModel` what a model writes while it writes, in batches. */
+  run(
+    signal: AbortSignal,
+    request: EngineRequest,
+    hear: (news: RunNews) => unknown,
+    hearModel?: (news: ModelNews) => unknown,
+  ): Promise<RunEnd>;
   /** Goes on with a run that a closed or killed tab left; `hear` is told the new events only. */
-  resume(signal: AbortSignal, id: string, hear: (news: RunNews) => unknown): Promise<RunEnd>;
+  resume(
+    signal: AbortSignal,
+    id: string,
+    hear: (news: RunNews) => unknown,
+    hearModel?: (news: ModelNews) => unknown,
+  ): Promise<RunEnd>;
 
   /** Reads a file as a run would. Rejects with what a run would say of a file that it cannot read. */
   preview(signal: AbortSignal, file: PageFile): Promise<AttachmentPreview>;

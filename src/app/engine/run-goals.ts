@@ -3,6 +3,7 @@ import { systemClock } from '../../core/clock.ts';
 import type { AnyRunEvent } from '../../core/event.ts';
 import { resumeRun, runGoal, type FinishedRun } from '../../pipeline/run.ts';
 import type { RunHost } from '../../pipeline/services.ts';
+import type { ModelNews } from '../../models/models.ts';
 import { toNews, type RunNews } from '../run/run-news.ts';
 import type { Engine, RunEnd } from './engine-api.ts';
 import type { EngineContext } from './engine-context.ts';
@@ -13,7 +14,11 @@ export function runGoals(context: EngineContext): Pick<Engine, 'run' | 'resume'>
   const { tables, store, sandbox, history, signer, announce } = context;
 
   /** Lends a run all that it needs; it is over when the page has heard every event. */
-  const follow = (hear: (news: RunNews) => unknown, work: (host: RunHost) => Promise<FinishedRun>): Promise<RunEnd> =>
+  const follow = (
+    hear: (news: RunNews) => unknown,
+    hearModel: ((news: ModelNews) => unknown) | undefined,
+    work: (host: RunHost) => Promise<FinishedRun>,
+  ): Promise<RunEnd> =>
     tables.lend(async (lent) => {
       const heard: Promise<void>[] = [];
       const started: string[] = [];
@@ -33,6 +38,7 @@ export function runGoals(context: EngineContext): Pick<Engine, 'run' | 'resume'>
           signer: await signer(),
           tables: lent,
           onEvent,
+          ...(hearModel && { onModel: (news: ModelNews) => void tell(hearModel, news) }),
         });
         await Promise.all(heard);
         const harness = events.findLast((event) => event.type === 'harness')?.data.sha256 ?? null;
@@ -44,19 +50,19 @@ export function runGoals(context: EngineContext): Pick<Engine, 'run' | 'resume'>
     });
 
   return {
-    run: (signal, { goal, files, answers, code }, hear) =>
-      follow(hear, (lent) =>
+    run: (signal, { goal, files, answers, code }, hear, hearModel) =>
+      follow(hear, hearModel, (lent) =>
         runGoal(signal, { goal, attachments: files.map(toSource), answers, ...(code !== null && { code }) }, lent),
       ),
-    async resume(signal, id, hear) {
+    async resume(signal, id, hear, hearModel) {
       await history.summary(id);
-      return follow(hear, (lent) => resumeRun(signal, id, lent));
+      return follow(hear, hearModel, (lent) => resumeRun(signal, id, lent));
     },
   };
 }
 
 /** Resolves when the page has heard it. A fault of the page's, or the page's end, is no fault of the run. */
-async function tell(hear: (news: RunNews) => unknown, news: RunNews): Promise<void> {
+async function tell<News>(hear: (news: News) => unknown, news: News): Promise<void> {
   try {
     await hear(news);
   } catch {

@@ -1,5 +1,6 @@
 import '../security/no-eval-probe.ts';
 import type { Engine } from './engine-api.ts';
+import type { ModelParts } from './models-api.ts';
 import { checkRecords } from './check-records.ts';
 import { createContext } from './engine-context.ts';
 import { exportEverything } from './export-everything.ts';
@@ -9,7 +10,7 @@ import { runGoals } from './run-goals.ts';
 import type { StorageContext } from './storage-context.ts';
 
 /** All of the engine that reads files or runs something: most of its code. */
-export type WorkingParts = Omit<Engine, keyof StoredParts>;
+export type WorkingParts = Omit<Engine, keyof StoredParts | keyof ModelParts>;
 /** What needs nothing but the database, and so answers while the rest is still loading. */
 export type StoredParts = Pick<
   Engine,
