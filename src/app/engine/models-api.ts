@@ -1,6 +1,11 @@
 import type { PlainError } from '../../core/errors.ts';
 import type { ModelChoice } from '../../core/model.ts';
 import type { CatalogueEntry } from '../../models/catalogue/entry.ts';
+import type { Connection } from '../../models/remote/connection.ts';
+import type { Diagnosis } from '../../models/remote/diagnosis.ts';
+import type { Egress, EgressPurpose } from '../../safety/egress.ts';
+
+export type { Connection, Diagnosis, Egress };
 
 /** What stands of a local model on this machine. */
 export type LocalModelState =
@@ -34,24 +39,6 @@ export interface DownloadProgress {
   left: number | null;
 }
 
-export const connectionKinds = ['openai', 'anthropic', 'google', 'ollama', 'openai-compatible'] as const;
-export type ConnectionKind = (typeof connectionKinds)[number];
-
-/** A remote model server that the person set up. Never holds a key. */
-export interface Connection {
-  /** Letters, digits, `-`; the engine's part of a model's id: `openai`, `ollama`, `my-gateway`. */
-  id: string;
-  kind: ConnectionKind;
-  /** As the person calls it. */
-  label: string;
-  /** Without a slash at its end; null for the provider's own. */
-  baseUrl: string | null;
-  /** Names of models, as the server knows them. The first is the default. */
-  models: string[];
-  /** Tokens; null where the kind's own rule holds. */
-  window: number | null;
-}
-
 /** A connection as the page shows it. */
 export interface ConnectionView extends Connection {
   /** Where its key is: nowhere, in memory until the tab is closed, or in the vault as well. */
@@ -60,41 +47,6 @@ export interface ConnectionView extends Connection {
   origin: string;
   /** Whether the person turned it on: requests to `origin` are allowed. */
   on: boolean;
-}
-
-/** What the connection doctor found. */
-export interface Diagnosis {
-  ok: boolean;
-  /** What it is, for tests and styles. */
-  code:
-    | 'ok'
-    | 'bad-address'
-    | 'nothing-listening'
-    | 'cors-refused'
-    | 'mixed-content'
-    | 'local-network-refused'
-    | 'wrong-key'
-    | 'unknown-model'
-    | 'no-credit'
-    | 'rate-limited'
-    | 'not-allowed'
-    | 'server-fault'
-    | 'not-this-protocol';
-  /** What was found, and what to do, as sentences. */
-  message: string;
-  fix: string;
-  /** An exact setting to copy (`OLLAMA_ORIGINS=…`); null where there is none. */
-  setting: string | null;
-  /** Names of models that the server offers; empty where it does not say. */
-  models: string[];
-}
-
-/** What may leave this machine. */
-export interface Egress {
-  /** "Nothing leaves this machine": nothing is reached but where the app comes from, whatever is allowed. The default. */
-  sealed: boolean;
-  /** Origins that the person turned on, and what for. */
-  allowed: { origin: string; purpose: 'models' | 'downloads' }[];
 }
 
 export interface VaultState {
@@ -161,7 +113,7 @@ export interface ModelParts {
   egress(): Promise<Egress>;
   setSealed(sealed: boolean): Promise<void>;
   /** Turns an origin on or off for a purpose. */
-  allow(origin: string, purpose: 'models' | 'downloads', on: boolean): Promise<void>;
+  allow(origin: string, purpose: EgressPurpose, on: boolean): Promise<void>;
 
   choosable(): Promise<ChoosableModel[]>;
   chosen(): Promise<ChosenModels>;

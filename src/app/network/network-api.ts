@@ -1,0 +1,23 @@
+import type { LanguageModelV3StreamPart } from '@ai-sdk/provider';
+import type { PlainCall } from '../../models/model-worker.ts';
+import type { Connection } from '../../models/remote/connection.ts';
+import type { Diagnosis } from '../../models/remote/diagnosis.ts';
+import type { Egress } from '../../safety/egress.ts';
+
+/**
+ * The one worker that may reach a network: prompts to remote models and downloads of models' files go through it, and nothing else does. It lets
+ * through what `setEgress` last allowed, and nothing before it was told. Its content security policy and the service worker hold the same.
+ */
+export interface NetworkWorker {
+  setEgress(egress: Egress): Promise<void>;
+  /** Connection id to key; replaces what it had. Kept in memory only. */
+  setKeys(keys: Readonly<Record<string, string>>): Promise<void>;
+  /** One reply of a remote model; parts come in batches. Rejects with `egress-refused`, `model-failed`, `cancelled`. */
+  streamRemote(
+    signal: AbortSignal,
+    target: { connection: Connection; model: string },
+    call: PlainCall,
+    hear: (parts: LanguageModelV3StreamPart[]) => unknown,
+  ): Promise<void>;
+  diagnose(signal: AbortSignal, connection: Connection): Promise<Diagnosis>;
+}
