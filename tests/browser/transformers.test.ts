@@ -1,0 +1,134 @@
+import type { LanguageModelV3StreamPart } from '@ai-sdk/provider';
+import { proxy, wrap, type Remote } from 'comlink';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { installTransferHandlers } from '../../src/app/engine/transfer-handlers.ts';
+import type { ModelWorker } from '../../src/models/model-worker.ts';
+import { transformersCache, transformersFiles, transformersUrls } from '../../src/models/transformers/files.ts';
+
+installTransferHandlers();
+
+const base = 'https://models.example/tiny/resolve/main/';
+const spec = { base, window: 4096 };
+const never = new AbortController().signal;
+let thread: Worker;
+let worker: Remote<ModelWorker>;
+
+beforeEach(async () => {
+  await caches.delete(transformersCache);
+  thread = new Worker(new URL('../../workers/transformers.ts', import.meta.url), { type: 'module' });
+  worker = wrap<ModelWorker>(thread);
+});
+afterEach(() => thread.terminate());
+
+/** Puts the tiny model where a download would have put it. */
+async function download(): Promise<void> {
+  const cache = await caches.open(transformersCache);
+  const urls = transformersUrls({ files: { weights: base, library: null } });
+  for (const [index, { path }] of transformersFiles.entries()) {
+    const file = await fetch(`/tests/fixtures/tiny-model/${path}`);
+    await cache.put(urls[index] ?? '', new Response(await file.blob()));
+  }
+}
+
+const call = (maxOutputTokens: number) => ({
+  prompt: [{ role: 'user' as const, content: [{ type: 'text' as const, text: 'Someone' }] }],
+  maxOutputTokens,
+  temperature: 0,
+});
+
+function textOf(parts: readonly LanguageModelV3StreamPart[]): string {
+  return parts.map((part) => (part.type === 'text-delta' ? part.delta : '')).join('');
+}
+
+test('a real model generates, token by token, from files in Cache Storage alone', async () => {
+  await download();
+  const shares: number[] = [];
+  const facts = await worker.load(
+    never,
+    spec,
+    proxy(({ share }) => shares.push(share ?? -1)),
+  );
+  expect(facts).toEqual({ window: 4096 });
+  expect(shares).toEqual([...shares].sort((a, b) => a - b));
+  expect(shares.at(-1)).toBe(1);
+
+  const batches: LanguageModelV3StreamPart[][] = [];
+  await worker.stream(
+    never,
+    call(16),
+    proxy((parts) => batches.push(parts)),
+  );
+  const parts = batches.flat();
+  expect(textOf(parts)).toBe('an answer counts only when its checks have passed and someone else can run them again');
+  expect(batches.filter((batch) => textOf(batch) !== '').length).toBeGreaterThan(3);
+  expect(parts.at(-1)).toMatchObject({
+    type: 'finish',
+    finishReason: { unified: 'length' },
+    usage: { inputTokens: { total: 2 }, outputTokens: { total: 16 } },
+  });
+});
+
+test('its own tokenizer counts', async () => {
+  await download();
+  await worker.load(
+    never,
+    spec,
+    proxy(() => undefined),
+  );
+  expect(await worker.count(never, 'an answer counts')).toBe(3);
+});
+
+test('an abort stops it in the middle, and it can be asked again', async () => {
+  await download();
+  await worker.load(
+    never,
+    spec,
+    proxy(() => undefined),
+  );
+  const abort = new AbortController();
+  let heard = 0;
+  const began = worker.stream(
+    abort.signal,
+    call(4000),
+    proxy(() => {
+      heard += 1;
+      if (heard === 10) abort.abort();
+    }),
+  );
+  await expect(began).rejects.toMatchObject({ code: 'cancelled' });
+  const parts: LanguageModelV3StreamPart[] = [];
+  await worker.stream(
+    never,
+    call(3),
+    proxy((more) => parts.push(...more)),
+  );
+  expect(textOf(parts)).toBe('an answer counts');
+});
+
+test('a model that was unloaded says so, and one that was never downloaded too', async () => {
+  await expect(
+    worker.load(
+      never,
+      spec,
+      proxy(() => undefined),
+    ),
+  ).rejects.toMatchObject({
+    code: 'model-unavailable',
+    fix: expect.stringContaining('Download'),
+  });
+  await download();
+  await worker.load(
+    never,
+    spec,
+    proxy(() => undefined),
+  );
+  await worker.unload();
+  await expect(worker.count(never, 'an')).rejects.toMatchObject({ code: 'model-unavailable' });
+  expect(
+    await worker.load(
+      never,
+      spec,
+      proxy(() => undefined),
+    ),
+  ).toEqual({ window: 4096 });
+});
