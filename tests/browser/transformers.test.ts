@@ -3,12 +3,12 @@ import { proxy, wrap, type Remote } from 'comlink';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { installTransferHandlers } from '../../src/app/engine/transfer-handlers.ts';
 import type { ModelWorker } from '../../src/models/model-worker.ts';
-import { transformersCache, transformersFiles, transformersUrls } from '../../src/models/transformers/files.ts';
+import { transformersCache, transformersFiles } from '../../src/models/transformers/files.ts';
 
 installTransferHandlers();
 
 const base = 'https://models.example/tiny/resolve/main/';
-const spec = { base, window: 4096 };
+const spec = { base, bits: 'q8', window: 4096 };
 const never = new AbortController().signal;
 let thread: Worker;
 let worker: Remote<ModelWorker>;
@@ -23,10 +23,9 @@ afterEach(() => thread.terminate());
 /** Puts the tiny model where a download would have put it. */
 async function download(): Promise<void> {
   const cache = await caches.open(transformersCache);
-  const urls = transformersUrls({ files: { weights: base, library: null } });
-  for (const [index, { path }] of transformersFiles.entries()) {
+  for (const { path } of transformersFiles('q8')) {
     const file = await fetch(`/tests/fixtures/tiny-model/${path}`);
-    await cache.put(urls[index] ?? '', new Response(await file.blob()));
+    await cache.put(`${base}${path}`, new Response(await file.blob()));
   }
 }
 

@@ -1,21 +1,28 @@
-import type { CatalogueEntry } from '../catalogue/entry.ts';
-
 /** The cache (Cache Storage) that holds the files of transformers.js models, each under the address that it was published at. */
 export const transformersCache = 'aegis-transformers';
 
-/** The weights: 8-bit, what transformers.js runs by default on WebAssembly. */
-const weights = 'onnx/model_quantized.onnx';
+/** How a model's weights are stored: with 8 or with 4 bits. */
+export type WeightBits = 'q8' | 'q4';
 
-/** Files of a model below its base address. All are needed but `generation_config.json`, which not every model has. */
-export const transformersFiles: readonly { path: string; required: boolean }[] = [
-  { path: 'config.json', required: true },
-  { path: 'generation_config.json', required: false },
-  { path: 'tokenizer.json', required: true },
-  { path: 'tokenizer_config.json', required: true },
-  { path: weights, required: true },
-];
+const weightsFile: Readonly<Record<WeightBits, string>> = {
+  q8: 'onnx/model_quantized.onnx',
+  q4: 'onnx/model_q4.onnx',
+};
 
-/** The addresses under which a model's files are kept. */
-export function transformersUrls(entry: Pick<CatalogueEntry, 'files'>): string[] {
-  return transformersFiles.map(({ path }) => `${entry.files.weights}${path}`);
+/** A file of a model, by its path below the model's base address. */
+export interface TransformersFile {
+  path: string;
+  /** False for what not every model has. */
+  required: boolean;
+}
+
+/** The files of a model that are needed to run it. */
+export function transformersFiles(bits: WeightBits): TransformersFile[] {
+  return [
+    { path: 'config.json', required: true },
+    { path: 'generation_config.json', required: false },
+    { path: 'tokenizer.json', required: true },
+    { path: 'tokenizer_config.json', required: true },
+    { path: weightsFile[bits], required: true },
+  ];
 }

@@ -13,12 +13,13 @@ import { AegisError } from '../../core/errors.ts';
 import type { LoadProgress } from '../model.ts';
 import type { LoadedFacts, ModelWorker, PlainCall } from '../model-worker.ts';
 import { chatMessages } from './chat-messages.ts';
-import { transformersCache, transformersFiles } from './files.ts';
+import { transformersCache, transformersFiles, type WeightBits } from './files.ts';
 
 /** What a worker is told to load. */
 export interface TransformersSpec {
   /** The address that the model's files were published at; it ends in a slash. */
   base: string;
+  bits: WeightBits;
   /** Tokens of prompt and reply together. */
   window: number;
 }
@@ -58,7 +59,7 @@ export function serveTransformers(runtime: { mjs: string; wasm: string }): Model
     hear({ text: 'Reading the tokenizer', share: 0 });
     const tokenizer = await AutoTokenizer.from_pretrained('model');
     hear({ text: 'Reading the weights', share: 0.1 });
-    const model = await AutoModelForCausalLM.from_pretrained('model', { dtype: 'q8', device: 'wasm' });
+    const model = await AutoModelForCausalLM.from_pretrained('model', { dtype: spec.bits, device: 'wasm' });
     letAbortsIn(model);
     hear({ text: 'Ready', share: 1 });
     return { base: spec.base, tokenizer, model, window: spec.window };
@@ -71,7 +72,7 @@ export function serveTransformers(runtime: { mjs: string; wasm: string }): Model
       if (loaded?.base !== spec.base) {
         await loaded?.model.dispose();
         loaded = null;
-        await checkFiles(spec.base);
+        await checkFiles(spec);
         try {
           loaded = await load(spec, hear);
         } catch (cause) {
@@ -208,9 +209,9 @@ function needed(loaded: Loaded | null): Loaded {
 }
 
 /** Throws AegisError `model-unavailable` where a file that the model needs is not in Cache Storage. */
-async function checkFiles(base: string): Promise<void> {
+async function checkFiles({ base, bits }: TransformersSpec): Promise<void> {
   const cache = await caches.open(transformersCache);
-  for (const { path, required } of transformersFiles) {
+  for (const { path, required } of transformersFiles(bits)) {
     if (!required || (await cache.match(`${base}${path}`)) !== undefined) continue;
     throw new AegisError(
       'model-unavailable',
