@@ -46,7 +46,13 @@ export interface KeyRow {
   keys: CryptoKeyPair;
 }
 
-const newest = 2;
+/** What the person set up, as JSON text like the events. Since version 3. */
+export interface SettingRow {
+  name: string;
+  text: string;
+}
+
+const newest = 3;
 
 /** The one database of Aegis in a browser. A new version of its tables is one more `version(n)` with its upgrade; none is ever changed. */
 export class AegisDatabase extends Dexie {
@@ -55,6 +61,7 @@ export class AegisDatabase extends Dexie {
   declare readonly blobs: EntityTable<BlobRow, 'sha256'>;
   declare readonly harnesses: EntityTable<HarnessRow, 'sha256'>;
   declare readonly keys: EntityTable<KeyRow, 'id'>;
+  declare readonly settings: EntityTable<SettingRow, 'name'>;
 
   constructor(name = 'aegis') {
     // Strict: a transaction is done when its data is on the disk, not when the system has taken it over.
@@ -68,9 +75,11 @@ export class AegisDatabase extends Dexie {
       harnesses: 'sha256',
       keys: 'id',
     });
-    this.version(newest)
+    this.version(2)
       .stores({ runs: 'id, createdAt, deletedAt, *attachments', blobs: 'sha256, size', harnesses: 'sha256, size' })
       .upgrade(measureRows);
+    // Nobody had settings before: the new table begins empty.
+    this.version(newest).stores({ settings: 'name' });
     this.on('versionchange', () => {
       // Another tab upgrades or deletes: its way is made free at once. The next call opens what is there then, and is told where that is newer.
       this.close({ disableAutoOpen: false });

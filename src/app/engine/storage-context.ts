@@ -1,13 +1,17 @@
 import { AegisDatabase } from '../../storage/aegis-database.ts';
 import { openDeviceKey } from '../../storage/dexie-device-key.ts';
+import { DexieSettingsStore } from '../../storage/dexie-settings-store.ts';
 import { KeepingRunStore } from '../../storage/keeping-run-store.ts';
 import { RunHistory } from '../../storage/run-history.ts';
+import type { SettingsStore } from '../../storage/settings-store.ts';
 import { changesChannel, type StoreChange } from './engine-api.ts';
 
 /** What every part of the engine shares: the store, the device key, the channel to every tab. */
 export interface StorageContext {
   readonly store: KeepingRunStore;
   readonly history: RunHistory;
+  /** What the person set up. Whoever changes it announces `models`. */
+  readonly settings: SettingsStore;
   /** The device key's pair, made when it is first asked for. */
   keys(): Promise<CryptoKeyPair>;
   /** Tells every tab, this one too, that the store has changed. */
@@ -30,6 +34,7 @@ export function createStorageContext(): StorageContext {
   return {
     store,
     history: new RunHistory(database, store),
+    settings: new DexieSettingsStore(database),
     keys() {
       if (keys === null) {
         keys = openDeviceKey(database);
