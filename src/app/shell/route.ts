@@ -7,8 +7,19 @@ export type Route =
   | { page: 'compare'; left: string; right: string }
   | { page: 'check' }
   | { page: 'models' }
+  | { page: 'try-model' }
   | { page: 'settings' }
   | { page: 'missing' };
+
+/** Routes whose address is their name alone. */
+const plainPages = [
+  { page: 'sample' },
+  { page: 'history' },
+  { page: 'check' },
+  { page: 'models' },
+  { page: 'try-model' },
+  { page: 'settings' },
+] as const;
 
 /** The route that a fragment such as `#/run/run-1` names. What names none is the route `missing`. */
 export function parseRoute(hash: string): Route {
@@ -23,10 +34,7 @@ export function parseRoute(hash: string): Route {
   if (page === 'run' && first && parts.length === 2) return { page: 'run', id: first };
   if (page === 'compare' && first && second && parts.length === 3) return { page, left: first, right: second };
   if (parts.length > 1) return { page: 'missing' };
-  if (page === 'sample' || page === 'history' || page === 'check' || page === 'models' || page === 'settings') {
-    return { page };
-  }
-  return { page: 'missing' };
+  return plainPages.find((plain) => plain.page === page) ?? { page: 'missing' };
 }
 
 /** The fragment that names a route: the inverse of `parseRoute`. */
