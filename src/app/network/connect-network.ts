@@ -1,6 +1,7 @@
 import { proxy, type Remote } from 'comlink';
 import { AegisError } from '../../core/errors.ts';
 import { reachableOrigins, type Egress } from '../../safety/egress.ts';
+import type { HeldKeys } from '../../safety/vault.ts';
 import type { NetworkWorker } from './network-api.ts';
 import { startNetworkThread, type NetworkThread } from './network-thread.ts';
 
@@ -14,7 +15,7 @@ export interface Network extends Pick<NetworkWorker, 'streamRemote' | 'diagnose'
   /** What may leave has changed. Resolves when no request goes on, or can begin, that it does not allow. */
   obey(egress: Egress): Promise<void>;
   /** The keys have changed. */
-  useKeys(keys: Readonly<Record<string, string>>): Promise<void>;
+  useKeys(keys: HeldKeys): Promise<void>;
 }
 
 interface Running {
@@ -31,7 +32,7 @@ interface Running {
 /** What the network is told before its first call, asked anew for each worker that is started. */
 interface NetworkHost {
   egress(): Promise<Egress>;
-  keys(): Readonly<Record<string, string>>;
+  keys(): HeldKeys;
   start?: () => NetworkThread;
 }
 
@@ -51,13 +52,12 @@ export function connectNetwork({ egress: read, keys, start = startNetworkThread 
 
   async function take(): Promise<Running> {
     // What may leave can change while it is read: then what was read is of yesterday.
-    while (current === null) {
+    for (;;) {
+      if (current !== null) return current;
       const before = changes;
       const egress = await read();
-      if (before !== changes || current !== null) continue;
-      current = run(egress);
+      if (before === changes) current ??= run(egress);
     }
-    return current;
   }
 
   function run(egress: Egress): Running {

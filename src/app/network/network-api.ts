@@ -3,6 +3,7 @@ import type { PlainCall } from '../../models/model-worker.ts';
 import type { Connection } from '../../models/remote/connection.ts';
 import type { Diagnosis } from '../../models/remote/diagnosis.ts';
 import type { Egress } from '../../safety/egress.ts';
+import type { HeldKeys } from '../../safety/vault.ts';
 
 /**
  * The one worker that may reach a network: prompts to remote models and downloads of models' files go through it, and nothing else does. It lets
@@ -10,8 +11,8 @@ import type { Egress } from '../../safety/egress.ts';
  */
 export interface NetworkWorker {
   setEgress(egress: Egress): Promise<void>;
-  /** Connection id to key; replaces what it had. Kept in memory only. */
-  setKeys(keys: Readonly<Record<string, string>>): Promise<void>;
+  /** By the id of the connection; replaces what it had. Kept in memory only. A key goes to the origin that it was given for and nowhere else. */
+  setKeys(keys: HeldKeys): Promise<void>;
   /** One reply of a remote model; parts come in batches. Rejects with `egress-refused`, `model-failed`, `cancelled`. */
   streamRemote(
     signal: AbortSignal,

@@ -1,8 +1,10 @@
 import { connectNetwork, type Network } from '../../network/connect-network.ts';
 import { changesChannel, type StoreChange } from '../engine-api.ts';
 import type { StorageContext } from '../storage-context.ts';
+import { keptConnections } from './kept-connections.ts';
 import { keptEgress } from './kept-egress.ts';
 import { KeyRing } from './key-ring.ts';
+import { VaultKeeper } from './vault-keeper.ts';
 
 /** What the engine's parts for models share. */
 export interface ModelContext extends StorageContext {
@@ -10,6 +12,7 @@ export interface ModelContext extends StorageContext {
   readonly network: Network;
   /** Keys of connections, as long as this tab lives. */
   readonly keyRing: KeyRing;
+  readonly vault: VaultKeeper;
 }
 
 const contexts = new WeakMap<StorageContext, ModelContext>();
@@ -20,12 +23,21 @@ export function modelContextOf(storage: StorageContext): ModelContext {
   if (known) return known;
   const keyRing = new KeyRing();
   const network = connectNetwork({ egress: () => keptEgress(storage.settings), keys: () => keyRing.all() });
-  const context: ModelContext = { ...storage, keyRing, network };
+  const vault = new VaultKeeper(storage.settings, keyRing);
+  const context: ModelContext = { ...storage, keyRing, vault, network };
   contexts.set(storage, context);
-  // Whichever tab changes what may leave, this one obeys.
+
+  // Whichever tab changes what may leave, or the vault, this one obeys.
+  const follow = async ({ what }: StoreChange): Promise<void> => {
+    await network.obey(await keptEgress(storage.settings));
+    if (what === 'erased') vault.forget();
+    else await vault.refresh();
+    const kept = await keptConnections(storage.settings);
+    keyRing.keepOnly((id, origin) => kept.some((of) => of.connection.id === id && of.origin === origin));
+    await network.useKeys(keyRing.all());
+  };
   new BroadcastChannel(changesChannel).addEventListener('message', ({ data }: MessageEvent<StoreChange>) => {
-    if (data.what === 'runs') return;
-    void keptEgress(storage.settings).then((egress) => network.obey(egress));
+    if (data.what !== 'runs') follow(data).catch(() => undefined);
   });
   return context;
 }

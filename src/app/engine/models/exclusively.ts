@@ -1,0 +1,12 @@
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Runs work that reads a setting and writes it, one after another, in all tabs: of two tabs that change what may leave at once, neither undoes the
+ * other's. Browsers without Web Locks hold it within a tab.
+ */
+export async function exclusively<T>(work: () => Promise<T>): Promise<T> {
+  if ('locks' in navigator) return navigator.locks.request('aegis-settings', work);
+  const done = last.then(work, work);
+  last = done.catch(() => undefined);
+  return done;
+}
