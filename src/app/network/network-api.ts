@@ -1,8 +1,12 @@
 import type { LanguageModelV3StreamPart } from '@ai-sdk/provider';
+import type { CatalogueEntry } from '../../models/catalogue/entry.ts';
 import type { PlainCall } from '../../models/model-worker.ts';
 import type { Connection } from '../../models/remote/connection.ts';
 import type { Diagnosis } from '../../models/remote/diagnosis.ts';
+import type { GivenFile } from '../../models/files/match-given.ts';
 import type { Egress } from '../../safety/egress.ts';
+import type { DownloadProgress } from '../engine/models-api.ts';
+import type { DownloadJob } from './download-model.ts';
 import type { HeldKeys } from '../../safety/vault.ts';
 
 /**
@@ -21,4 +25,19 @@ export interface NetworkWorker {
     hear: (parts: LanguageModelV3StreamPart[]) => unknown,
   ): Promise<void>;
   diagnose(signal: AbortSignal, connection: Connection): Promise<Diagnosis>;
+  /**
+   * Fetches what is missing of a model into this browser's caches, checked; an abort pauses. Where another tab does so already, waits and tells how it
+   * goes, and goes on with what that tab leaves. Rejects with `egress-refused`, `model-failed`, `not-found`, `storage-full`, `storage-failed`, `cancelled`.
+   */
+  downloadFiles(signal: AbortSignal, job: DownloadJob, hear: (progress: DownloadProgress) => unknown): Promise<void>;
+  /**
+   * Takes a model's files from what the person has, checked. What is right is kept even where the whole is not; then rejects with `bad-input`, which
+   * names what is missing or wrong.
+   */
+  importFiles(
+    signal: AbortSignal,
+    entry: CatalogueEntry,
+    given: readonly GivenFile[],
+    hear: (progress: DownloadProgress) => unknown,
+  ): Promise<void>;
 }

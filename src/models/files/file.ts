@@ -20,6 +20,8 @@ export interface ModelFile {
   /** Null where nobody says before the file is there. */
   readonly bytes: number | null;
   readonly hash: FileHash | null;
+  /** Whether the model also works without it, because not every publisher has it. */
+  readonly optional: boolean;
   readonly kind: 'manifest' | 'tokenizer' | 'library' | 'weights';
 }
 
@@ -37,6 +39,6 @@ export interface FileList {
 
 /**
  * Gives the files of one model, from the texts of its manifests as far as they are there. To be asked again when a manifest was read.
- * @throws AegisError `bad-input` where a manifest is not what it should be; its `details.path` names it
+ * @throws AegisError `model-unavailable` where a manifest is not what it should be
  */
 export type ListFiles = (texts: ReadTexts) => FileList;

@@ -1,0 +1,149 @@
+import { AegisError } from '../../core/errors.ts';
+import type { CatalogueEntry } from '../../models/catalogue/entry.ts';
+import { fileAddresses } from '../../models/files/file-addresses.ts';
+import type { FileHash, ListFiles, ModelFile } from '../../models/files/file.ts';
+import { roomRefusal } from '../../models/files/room.ts';
+import { checkShelved } from './download-check.ts';
+import { fetchFile } from './download-file.ts';
+import { inspect, isReady, type InspectedFile } from './download-inspect.ts';
+import type { ProgressTeller } from './download-progress.ts';
+import type { DownloadTools } from './download-tools.ts';
+
+/** So many files are fetched at once. */
+const lanes = 3;
+
+/** What to fetch. Plain data. */
+export interface DownloadJob {
+  readonly entry: CatalogueEntry;
+  /** Base address of one's own mirror; null: the publisher's. */
+  readonly mirror: string | null;
+  /** Whether what is here already is read and compared first, and fetched anew where it is broken. */
+  readonly repair: boolean;
+}
+
+/**
+ * Fetches what is missing of a model. What is here is told from the caches alone, so that it does not matter who fetched it, and when.
+ * @throws as `fetchFile`
+ */
+export async function downloadModel(
+  signal: AbortSignal,
+  tools: DownloadTools,
+  { entry, mirror, repair }: DownloadJob,
+  list: ListFiles,
+  teller: ProgressTeller,
+): Promise<void> {
+  const { shelf } = tools;
+  /** What files that were found broken had hashed to when they were first fetched. */
+  const pinned = new Map<string, FileHash>();
+  const fetchAll = async (files: readonly ModelFile[]): Promise<void> => {
+    await inLanes(signal, files, async (inner, file) => {
+      const expect = file.hash ?? pinned.get(file.url) ?? null;
+      const addresses = fileAddresses(file, entry.files.weights, mirror);
+      const bytes = await fetchFile(inner, tools, { file, addresses, expect }, teller);
+      if (bytes === null) teller.meter.drop(file.url);
+    });
+  };
+
+  // The manifests first: they say what else there is.
+  teller.step(repair ? 'Checking' : 'Getting ready');
+  const first = list(new Map()).files.filter(({ kind }) => kind === 'manifest');
+  if (repair) await dropBroken(first);
+  const beforehand = await inspectOrDrop(first);
+  if (!repair) await needRoom(entry.downloadBytes - bytesHere(beforehand.files));
+  await fetchAll(first.filter((file) => !beforehand.files.some((one) => one.whole && one.file.url === file.url)));
+
+  // Now all files are known, and the size of most.
+  let { files } = await inspect(shelf, list);
+  teller.meter.plan(files.map(({ file, here }) => ({ url: file.url, bytes: file.bytes ?? here?.bytes ?? null })));
+  if (repair) {
+    await dropBroken(files.filter(({ here }) => here !== null).map(({ file }) => file));
+    files = (await inspect(shelf, list)).files;
+  }
+  for (const { file, here, whole } of files) if (whole) teller.meter.here(file.url, here?.bytes ?? file.bytes ?? 0);
+  const missing = files.filter(({ whole }) => !whole).map(({ file }) => file);
+  const sizes = await tools.parts.sizes();
+  const begun = missing.reduce((sum, { url }) => sum + (sizes.get(url) ?? 0), 0);
+  await needRoom(spaceFor(missing, tools.pieceBytes) - begun);
+  teller.step('Downloading');
+  // Those whose size nobody has said are small, and settle the total before the first weight.
+  await fetchAll(missing.filter(({ kind }) => kind !== 'weights'));
+  await fetchAll(missing.filter(({ kind }) => kind === 'weights'));
+  if (!isReady(await inspect(shelf, list))) {
+    throw new AegisError(
+      'storage-failed',
+      `Not all files of ${entry.name} are in this browser, though all were fetched.`,
+      'The browser may have cleared its storage meanwhile: download the model again.',
+    );
+  }
+
+  /** Reads files that are here, and takes away those that are not what they should be. */
+  async function dropBroken(given: readonly ModelFile[]): Promise<void> {
+    for (const file of given) {
+      const { ok, expect } = await checkShelved(signal, shelf, file, (bytes) => {
+        teller.meter.arrive(file.url, bytes, tools.now());
+        teller.changed();
+      });
+      teller.meter.restart(file.url);
+      if (ok) {
+        teller.meter.here(file.url, (await shelf.find(file))?.bytes ?? 0);
+        continue;
+      }
+      if (expect !== null) pinned.set(file.url, expect);
+      await shelf.remove(file);
+    }
+  }
+
+  /** What is here; manifests that nobody can read are taken away, to be fetched again. */
+  async function inspectOrDrop(manifests: readonly ModelFile[]): ReturnType<typeof inspect> {
+    try {
+      return await inspect(shelf, list);
+    } catch {
+      for (const file of manifests) await shelf.remove(file);
+      return inspect(shelf, list);
+    }
+  }
+
+  async function needRoom(bytes: number): Promise<void> {
+    const refusal = roomRefusal(await tools.estimate(), bytes);
+    if (refusal) throw refusal;
+  }
+}
+
+function bytesHere(files: readonly InspectedFile[]): number {
+  return files.reduce((sum, { here, whole }) => sum + (whole ? (here?.bytes ?? 0) : 0), 0);
+}
+
+/** Bytes that files need: their own, and once more the largest that are put together from pieces. */
+function spaceFor(files: readonly ModelFile[], pieceBytes: number): number {
+  const sizes = files.map(({ bytes }) => bytes ?? 0);
+  const inPieces = sizes.filter((bytes) => bytes > pieceBytes).sort((one, other) => other - one);
+  return [...sizes, ...inPieces.slice(0, lanes)].reduce((sum, bytes) => sum + bytes, 0);
+}
+
+/** Does the work for all files, a few at once. The first that fails stops the others, which keep what they have. */
+async function inLanes(
+  signal: AbortSignal,
+  files: readonly ModelFile[],
+  work: (signal: AbortSignal, file: ModelFile) => Promise<void>,
+): Promise<void> {
+  const stop = new AbortController();
+  const inner = AbortSignal.any([signal, stop.signal]);
+  const queue = [...files];
+  let fault: { thrown: unknown } | null = null;
+  await Promise.all(
+    Array.from({ length: Math.min(lanes, queue.length) }, async () => {
+      try {
+        for (let file = queue.shift(); file; file = queue.shift()) {
+          inner.throwIfAborted();
+          await work(inner, file);
+        }
+      } catch (thrown) {
+        fault ??= { thrown };
+        stop.abort();
+      }
+    }),
+  );
+  // A cast: what the lanes did to it is not seen here.
+  const failed = fault as { thrown: unknown } | null;
+  if (failed) throw failed.thrown;
+}

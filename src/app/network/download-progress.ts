@@ -1,0 +1,51 @@
+import type { ProgressMeter } from '../../models/files/progress-meter.ts';
+import type { DownloadProgress } from '../engine/models-api.ts';
+
+/** The page is told no more often than this, in milliseconds. */
+const betweenMs = 200;
+
+/** Tells how far a download has come: at most five times a second, whatever happens, and the last word always. */
+export class ProgressTeller {
+  readonly meter: ProgressMeter;
+  readonly #hear: (progress: DownloadProgress) => unknown;
+  readonly #now: () => number;
+  #step = 'Getting ready';
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #toldAt = -Infinity;
+  #heard: unknown = null;
+  #ended = false;
+
+  constructor(meter: ProgressMeter, hear: (progress: DownloadProgress) => unknown, now: () => number) {
+    this.meter = meter;
+    this.#hear = hear;
+    this.#now = now;
+  }
+
+  /** What goes on now. */
+  step(step: string): void {
+    this.#step = step;
+    this.changed();
+  }
+
+  /** Something changed: the listener will be told, now or soon. */
+  changed(): void {
+    if (this.#timer !== null || this.#ended) return;
+    const wait = this.#toldAt + betweenMs - this.#now();
+    if (wait <= 0) this.#tell();
+    else this.#timer = setTimeout(() => this.#tell(), wait);
+  }
+
+  /** Nothing is told any more; before that, where `last` is true, how it stands now. Resolves when the listener has heard it. */
+  async end(last: boolean): Promise<void> {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#ended = true;
+    if (last) this.#tell();
+    await this.#heard;
+  }
+
+  #tell(): void {
+    this.#timer = null;
+    this.#toldAt = this.#now();
+    this.#heard = this.#hear({ step: this.#step, ...this.meter.read(this.#now()) });
+  }
+}
