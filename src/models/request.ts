@@ -13,7 +13,10 @@ export interface PromptBlock {
    * goal, the schema).
    */
   give: number | null;
-  /** What stands in its place when it gives way; empty: it is left out. `cut-end`: as much of its beginning is kept as fits, with a mark. */
+  /**
+   * What stands in its place when it gives way; empty: it is left out. `cut-end`: as much of its beginning is kept as fits, with a mark, and never
+   * less than `least` tokens.
+   */
   instead: string | { kind: 'cut-end'; least: number };
 }
 
