@@ -14,6 +14,8 @@ export interface ToolPolicy {
   by: Caller;
   /** Tools that the assessment forbids: refused whatever the harness allows. */
   forbidden: readonly string[];
+  /** The only tools that may be called; absent where the caller's own allow-list is enforced elsewhere (a guest's, in the sandbox). */
+  allowed?: readonly string[];
 }
 
 /**
@@ -65,6 +67,8 @@ export class ToolDesk {
       const tool = findTool(name);
       if (tool === undefined)
         throw new AegisError('tool-refused', `There is no tool called ${name}.`, 'Call a tool of the allow-list.');
+      if (policy.allowed?.includes(name) === false)
+        throw new AegisError('tool-refused', `The harness does not allow ${name}.`, 'Call a tool of the allow-list.');
       const result = await tool.call(signal, args, await this.#context());
       return { tool: name, args, ok: true, result, error: null };
     } catch (thrown) {

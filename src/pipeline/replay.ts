@@ -1,6 +1,6 @@
 import type { AttachmentProfile } from '../core/attachment.ts';
 import { AegisError } from '../core/errors.ts';
-import type { AnyRunEvent, EventData } from '../core/event.ts';
+import type { AnyRunEvent } from '../core/event.ts';
 import type { ToolCall } from '../core/harness.ts';
 import { sameJson, type JsonObject } from '../core/json.ts';
 import type { Verdict } from '../core/verdict.ts';
@@ -76,12 +76,16 @@ export async function recheckRun(
   recorded: readonly AnyRunEvent[],
   sandbox: Sandbox,
 ): Promise<{ ok: boolean; detail: string }> {
-  const evaluated = findLast(recorded, 'sandbox.evaluated', ({ entry }) => entry === 'verify');
-  const harness = findLast(recorded, 'harness', () => true);
-  if (evaluated === undefined || harness === undefined) return { ok: true, detail: 'The run did not come to verify.' };
+  // A repair verifies again, and a verifier may be written anew: the last evaluation counts, with what was known when it was made.
+  const at = recorded.findLastIndex((event) => event.type === 'sandbox.evaluated' && event.data.entry === 'verify');
+  const evaluated = recorded[at];
+  const before = recorded.slice(0, Math.max(at, 0));
+  const harness = before.findLast((event) => event.type === 'harness')?.data;
+  if (evaluated?.type !== 'sandbox.evaluated' || harness === undefined)
+    return { ok: true, detail: 'The run did not come to verify.' };
 
   const start = startOf(recorded);
-  const calls = recorded.flatMap((event) => (event.type === 'tool.called' ? [event.data] : []));
+  const calls = before.flatMap((event) => (event.type === 'tool.called' ? [event.data] : []));
   const { value } = await sandbox.verify(
     signal,
     harness.code,
@@ -94,11 +98,11 @@ export async function recheckRun(
       now: Date.parse(start.createdAt),
       seed: start.id,
     },
-    evaluated.input as JsonObject,
+    evaluated.data.input as JsonObject,
     answerFrom(calls.filter(({ by }) => by === 'verify')),
   );
   const checks = value?.checks ?? null;
-  const same = sameJson(checks?.map((check) => ({ ...check })) ?? null, evaluated.output);
+  const same = sameJson(checks?.map((check) => ({ ...check })) ?? null, evaluated.data.output);
   if (!same)
     return {
       ok: false,
@@ -117,15 +121,6 @@ function answerFrom(log: readonly ToolCall[]): ToolHandler {
       ? Promise.resolve(call.result)
       : Promise.reject(new AegisError('tool-failed', call.error ?? 'failed', ''));
   };
-}
-
-function findLast<T extends AnyRunEvent['type']>(
-  events: readonly AnyRunEvent[],
-  type: T,
-  fits: (data: EventData<T>) => boolean,
-): EventData<T> | undefined {
-  return events.findLast((event) => event.type === type && fits(event.data as EventData<T>))?.data as
-    EventData<T> | undefined;
 }
 
 const forgetful = { append: () => Promise.resolve() };

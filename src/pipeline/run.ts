@@ -138,7 +138,7 @@ async function stages(
     : null;
   const stage: StageContext = { signal, start, journal, sandbox: host.sandbox, desk, attachments, now, ask };
   const designed = await design(stage);
-  return designed.harness === null ? designed.refusal : fulfil(stage, designed.harness, designed.assessment);
+  return designed.harness === null ? designed.refusal : fulfil(stage, designed);
 }
 
 async function withRunLock<T>(host: RunHost, id: string, work: () => Promise<T>): Promise<T> {
@@ -161,7 +161,8 @@ async function withRunLock<T>(host: RunHost, id: string, work: () => Promise<T>)
 async function finish(host: RunHost, run: FinishedRun): Promise<FinishedRun> {
   await host.store.saveSignature(run.id, JSON.stringify(await host.signer.signRun(run.id, run.events)));
   await host.store.dropBlobs(run.id);
-  const harness = run.events.find((event) => event.type === 'harness');
+  // Where a verifier was written anew there are two, and the last is the one that passed.
+  const harness = run.events.findLast((event) => event.type === 'harness');
   const analysis = run.events.find((event) => event.type === 'analysis');
   const start = startOf(run.events);
   if (run.verdict.status === 'verified' && harness && analysis) {
