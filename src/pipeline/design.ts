@@ -2,10 +2,9 @@ import type { Analysis } from '../core/analysis.ts';
 import type { Assessment } from '../core/assessment.ts';
 import type { Verdict } from '../core/verdict.ts';
 import type { AuthorContext } from '../harness/author.ts';
-import { composer } from '../harness/composer/composer.ts';
 import { analyze } from './analyze.ts';
 import { assess } from './assess.ts';
-import { harnessReason, noModelReason, questionReason, refuse } from './refusals.ts';
+import { beyondReason, harnessReason, noModelReason, questionReason, refuse } from './refusals.ts';
 import type { StageContext } from './stages.ts';
 import { synthesize, type LoadedHarness } from './synthesize.ts';
 
@@ -16,30 +15,24 @@ export type Design =
 
 /** Stages 1 to 3: what the goal means, how an answer could fail, and the harness for it. */
 export async function design(stage: StageContext): Promise<Design> {
-  const { signal, start, journal, sandbox, desk, attachments, now } = stage;
+  const { signal, start, desk, attachments, now } = stage;
   const { goal, answers, code: personal } = start;
   const composing = desk.handler(signal, { by: 'composer', forbidden: [] });
   const context: AuthorContext = { goal, attachments, now, answers, tool: composing };
-  const analysis = await analyze(journal, composer, context);
-  const assessment = await assess(journal, composer, context, analysis);
-  const { harness, ...rejected } = await synthesize(signal, journal, sandbox, composer, context, {
-    analysis,
-    assessment,
-    personal,
-  });
+
+  const { analysis, failure } = await analyze(stage, context);
+  const { questions, beyond } = analysis;
+  // A person's own harness may solve what the composer could not, so only its questions stand in the way of the composer's.
+  const blocked = personal === null && (questions.length > 0 || beyond !== null);
+  const assessment = await assess(stage, context, analysis, !blocked);
+  const unasked = blocked ? 'The run ends in a refusal whatever the harness is.' : (failure?.message ?? null);
+  const { harness, ...rejected } = await synthesize(stage, context, { analysis, assessment, unasked });
   if (harness === null)
     return { harness, refusal: refuse('complaints' in rejected ? rejected.complaints.map(harnessReason) : []) };
 
-  // A person's own harness may solve what the composer could not, so only its questions stand in the way of the composer's.
-  if (personal === null) {
-    if (analysis.questions.length > 0)
-      return { harness: null, refusal: refuse(analysis.questions.map(questionReason)) };
-    const { beyond } = analysis;
-    if (beyond !== null)
-      return {
-        harness: null,
-        refusal: refuse([{ code: beyond.reason, message: beyond.message, next: beyond.next }]),
-      };
+  if (blocked) {
+    if (questions.length > 0) return { harness: null, refusal: refuse(questions.map(questionReason)) };
+    if (beyond !== null) return { harness: null, refusal: refuse([beyondReason(beyond, failure)]) };
   }
   if (!harness.manifest.hasSolve && stage.ask === null) return { harness: null, refusal: refuse([noModelReason]) };
   return { harness, analysis, assessment, refusal: null };

@@ -1,6 +1,7 @@
-import type { Question } from '../core/analysis.ts';
+import type { Analysis, Question } from '../core/analysis.ts';
 import type { AegisError } from '../core/errors.ts';
 import type { Reason, Verdict } from '../core/verdict.ts';
+import type { ModelFailure } from './ask-under-schema.ts';
 
 /** A verdict of `refused`: the value is withheld. */
 export function refuse(reasons: Reason[]): Verdict {
@@ -12,9 +13,19 @@ export const solveFailedNext =
 
 export const noModelReason: Reason = {
   code: 'needs-model',
-  message: 'The harness has no solve, so a language model has to produce the answer, and none is loaded.',
-  next: 'Write a solve into the harness, or run the goal where a model is loaded.',
+  message: 'The harness has no solve, so a language model has to produce the answer, and none is chosen.',
+  next: 'Choose a model on the Models page or with --model, or write a solve into the harness.',
 };
+
+/**
+ * Why the goal is beyond this run.
+ * @param failure why no model answered, where one was asked: it is what stands in the way of a goal that needs one
+ */
+export function beyondReason(beyond: NonNullable<Analysis['beyond']>, failure: ModelFailure | null): Reason {
+  const { reason: code, message, next } = beyond;
+  if (code !== 'needs-model' || failure === null) return { code, message, next };
+  return { code, message: `${message} ${failure.message}`, next: failure.fix };
+}
 
 export function harnessReason(complaint: string): Reason {
   return { code: 'harness', message: complaint, next: 'Mend the harness at that place and run it again.' };

@@ -2,10 +2,11 @@ import type { Analysis } from '../core/analysis.ts';
 import type { Assessment } from '../core/assessment.ts';
 import type { Harness, HarnessManifest } from '../core/harness.ts';
 import { sha256Hex } from '../core/hash.ts';
-import type { Journal } from '../core/journal.ts';
-import type { Author, AuthorContext } from '../harness/author.ts';
+import type { AuthorContext } from '../harness/author.ts';
+import { composer } from '../harness/composer/composer.ts';
 import { loadHarness } from '../harness/load-harness.ts';
-import type { Sandbox } from '../sandbox/sandbox.ts';
+import { chooseHarness } from './choose-harness.ts';
+import type { StageContext } from './stages.ts';
 
 /** A harness that passed the screening, with what it declares. */
 export interface LoadedHarness extends Harness {
@@ -16,33 +17,52 @@ export interface LoadedHarness extends Harness {
 export type Synthesis = { harness: LoadedHarness } | { harness: null; complaints: string[] };
 
 /**
- * Stage 3: one harness module. A person's own module is screened as any other, and it alone is tried: it is what they asked to run.
- * @param personal the person's module, or null
+ * Stage 3: one harness module. A person's own module is screened as any other, and it alone is tried: it is what they asked to run. Else the composer
+ * drafts one, and a model's replaces it where trials show that it is the stronger one.
+ * @param found `unasked`: why no model is asked to write one, as a sentence; null where one is
  */
 export async function synthesize(
-  signal: AbortSignal,
-  journal: Journal,
-  sandbox: Sandbox,
-  author: Author,
+  stage: StageContext,
   context: AuthorContext,
-  found: { analysis: Analysis; assessment: Assessment; personal: string | null },
+  found: { analysis: Analysis; assessment: Assessment; unasked: string | null },
 ): Promise<Synthesis> {
+  const { journal, start } = stage;
   await journal.note('stage.started', { stage: 'synthesize' });
-  const origin = found.personal === null ? author.origin : 'person';
-  const code = found.personal ?? (await author.synthesize(context, found.analysis, found.assessment));
+  const { analysis, assessment } = found;
+  const origin = start.code === null ? composer.origin : 'person';
+  const code = start.code ?? (await composer.synthesize(context, analysis, assessment));
   const sha256 = sha256Hex(code);
-  const loaded = await loadHarness(signal, sandbox, code);
-  const complaints = loaded.manifest === null ? loaded.complaints : [];
-  await journal.note('harness.candidate', { sha256, origin, complaints });
-  if (loaded.manifest === null) {
+  const { manifest, complaints } = await loadHarness(stage.signal, stage.sandbox, code);
+  if (manifest === null) {
+    await journal.note('harness.candidate', { sha256, origin, complaints });
     await journal.note('stage.finished', { stage: 'synthesize', summary: `rejected: ${complaints.length} complaints` });
     return { harness: null, complaints };
   }
-  await journal.note('harness', { code, sha256, origin, manifest: loaded.manifest });
+  const first: LoadedHarness = { code, sha256, origin, manifest };
+  if (stage.ask === null || start.code !== null) {
+    await journal.note('harness.candidate', { sha256, origin, complaints });
+    return settle(stage, first, null);
+  }
+  const chosen = await chooseHarness(stage, stage.ask, context, { ...found, draft: first });
+  await journal.note('stage.decided', {
+    stage: 'synthesize',
+    by: chosen.harness.origin === 'model' ? 'model' : 'composer',
+    why: chosen.why,
+  });
+  return settle(stage, chosen.harness, chosen.undefended);
+}
+
+async function settle(
+  { journal }: StageContext,
+  harness: LoadedHarness,
+  undefended: string[] | null,
+): Promise<Synthesis> {
+  const { code, sha256, origin, manifest } = harness;
+  await journal.note('harness', { code, sha256, origin, manifest, ...(undefended && { undefended }) });
   const lines = code.split('\n').length;
   await journal.note('stage.finished', {
     stage: 'synthesize',
     summary: `${origin}, ${lines} lines, sha256 ${sha256.slice(0, 12)}`,
   });
-  return { harness: { code, sha256, origin, manifest: loaded.manifest } };
+  return { harness };
 }

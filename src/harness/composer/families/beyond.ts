@@ -36,8 +36,8 @@ export function classifyBeyond(goal: string, attachments: readonly AttachmentPro
     summary,
     message,
     next:
-      'Ask something that can be computed from the goal or from a file that you attach. This version has no language ' +
-      'model; an answer from one would have to pass the checks of this harness.',
+      'Choose a language model on the Models page or with --model: its answer would have to pass the checks of this harness. ' +
+      'Or ask something that can be computed from the goal or from a file that you attach.',
     fields: { wishes, subject: subjectOf(goal), quotable },
   };
 }
