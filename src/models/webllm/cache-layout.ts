@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { AegisError } from '../../core/errors.ts';
 import type { CatalogueEntry } from '../catalogue/entry.ts';
 
+/** What of a catalogue's entry says where its files are. */
+export type FilesOf = Pick<CatalogueEntry, 'id' | 'name' | 'files'>;
+
 /**
  * Where WebLLM 0.2.86 looks for a model's files when its `cacheBackend` is `cache`: in Cache Storage, by exact address (seen in its source:
  * `reloadInternal`, `asyncLoadTokenizer`, `fetchTensorCache`). What is put there beforehand is found; what is not there it would fetch itself,
@@ -60,18 +63,18 @@ const manifestSchema = z.object({
     .max(10_000),
 });
 
-function libraryOf(entry: CatalogueEntry): string {
+function libraryOf(entry: FilesOf): string {
   if (entry.files.library !== null) return entry.files.library;
   throw new AegisError('internal', `The catalogue names no library for ${entry.id}.`, 'Choose another model.');
 }
 
-function fileOf(entry: CatalogueEntry, kind: Exclude<CachedKind, 'library'>, path: string): CachedFile {
+function fileOf(entry: FilesOf, kind: Exclude<CachedKind, 'library'>, path: string): CachedFile {
   const cache = kind === 'config' ? webllmCaches.config : webllmCaches.model;
   return { cache, url: new URL(path, entry.files.weights).href, kind, path, bytes: null, md5: null };
 }
 
 /** The files that can be named before anything is fetched: the config, the manifest of the weights and the library. */
-export function firstFiles(entry: CatalogueEntry): { config: CachedFile; manifest: CachedFile; library: CachedFile } {
+export function firstFiles(entry: FilesOf): { config: CachedFile; manifest: CachedFile; library: CachedFile } {
   const url = libraryOf(entry);
   const path = decodeURIComponent(new URL(url).pathname.split('/').at(-1) ?? '');
   return {
@@ -81,7 +84,7 @@ export function firstFiles(entry: CatalogueEntry): { config: CachedFile; manifes
   };
 }
 
-function refuse(entry: CatalogueEntry, what: string, error: z.ZodError): AegisError {
+function refuse(entry: FilesOf, what: string, error: z.ZodError): AegisError {
   const where = error.issues[0]?.path.join('.') ?? '';
   return new AegisError(
     'model-unavailable',
@@ -96,7 +99,7 @@ function refuse(entry: CatalogueEntry, what: string, error: z.ZodError): AegisEr
  * @param manifest what `tensor-cache.json` says, parsed
  * @throws AegisError `model-unavailable` where one of them is not what it should be, or names a file outside the model's folder
  */
-export function cacheLayout(entry: CatalogueEntry, config: unknown, manifest: unknown): CachedFile[] {
+export function cacheLayout(entry: FilesOf, config: unknown, manifest: unknown): CachedFile[] {
   const first = firstFiles(entry);
   const said = configSchema.safeParse(config);
   if (!said.success) throw refuse(entry, 'The config', said.error);

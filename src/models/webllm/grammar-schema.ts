@@ -14,13 +14,17 @@ import type { Json, JsonObject } from '../../core/json.ts';
  * - `allOf`, `not` and `if` become "anything", and beside `properties` so does `anyOf`.
  */
 export function grammarSchema(schema: Json): JsonObject {
-  return convert(schema, { root: isObject(schema) ? schema : {}, following: [] }, 0) ?? {};
+  return (
+    convert(schema, { root: isObject(schema) ? schema : {}, following: [], left: { schemas: mostSchemas } }, 0) ?? {}
+  );
 }
 
 /** Levels of nesting; below, anything goes. */
 const deepest = 16;
 /** More items than this are as good as any number; the grammar would have a rule for each. */
 const mostItems = 100;
+/** More schemas than any answer needs; what comes after them may be anything. */
+const mostSchemas = 2000;
 const formats: readonly Json[] = ['date', 'time', 'date-time', 'duration', 'email', 'uri', 'uuid'];
 const types: readonly Json[] = ['object', 'array', 'string', 'number', 'integer', 'boolean', 'null'];
 
@@ -28,12 +32,15 @@ interface Context {
   root: JsonObject;
   /** References being followed, so that none is followed within itself. */
   following: readonly string[];
+  /** How many more schemas are looked into: references could multiply them. */
+  left: { schemas: number };
 }
 
 /** The schema for the grammar, or null where nothing fits it. */
 function convert(schema: Json | undefined, context: Context, depth: number): JsonObject | null {
   if (schema === false) return null;
-  if (!isObject(schema) || depth > deepest) return {};
+  context.left.schemas -= 1;
+  if (!isObject(schema) || depth > deepest || context.left.schemas < 0) return {};
   if (typeof schema.$ref === 'string') return followed(schema.$ref, context, depth);
   if (Array.isArray(schema.enum)) return schema.enum.length === 0 ? null : { enum: schema.enum };
   if (schema.const !== undefined) return { const: schema.const };
@@ -69,7 +76,6 @@ function ofObject(schema: JsonObject, context: Context, depth: number): JsonObje
   const required = (Array.isArray(schema.required) ? schema.required : []).filter((name) => typeof name === 'string');
   const names = [...new Set([...Object.keys(given), ...required])];
   // The engine writes a name into its grammar as it stands.
-  // eslint-disable-next-line no-control-regex
   if (names.some((name) => /["\\\u0000-\u001f\u007f]/.test(name))) return { type: 'object' };
   const properties: JsonObject = {};
   for (const name of names) {
@@ -84,17 +90,16 @@ function ofObject(schema: JsonObject, context: Context, depth: number): JsonObje
 }
 
 function ofArray(schema: JsonObject, context: Context, depth: number): JsonObject | null {
-  const first = Array.isArray(schema.prefixItems)
-    ? schema.prefixItems.map((item) => convert(item, context, depth + 1) ?? {})
-    : [];
-  const rest = convert(schema.items ?? true, context, depth + 1);
   const least = Math.min(wholeOf(schema.minItems) ?? 0, mostItems);
   const most = wholeOf(schema.maxItems);
   if (most !== null && least > most) return null;
+  const given = Array.isArray(schema.prefixItems) ? schema.prefixItems.slice(0, most ?? mostItems) : [];
+  const first = given.map((item) => convert(item, context, depth + 1) ?? {});
+  const rest = most !== null && first.length >= most ? null : convert(schema.items ?? true, context, depth + 1);
   if (rest === null && least > first.length) return null;
   const limits: JsonObject = {};
   if (least > 0) limits.minItems = least;
-  if (most !== null && most <= mostItems && most >= first.length && rest !== null) limits.maxItems = most;
+  if (most !== null && most <= mostItems && rest !== null) limits.maxItems = most;
   return { type: 'array', ...(first.length > 0 && { prefixItems: first }), items: rest ?? false, ...limits };
 }
 

@@ -1,0 +1,79 @@
+import type { Xgrammar } from './load-xgrammar.ts';
+
+const encoder = new TextEncoder();
+/** Token 0 ends a reply; token 1 + b is the byte b. */
+const stop = 0;
+const vocabulary = [
+  '</s>',
+  ...Array.from({ length: 256 }, (_, byte) => `<0x${byte.toString(16).toUpperCase().padStart(2, '0')}>`),
+];
+/** What leads on soonest where the script has nothing to say: what closes comes first, and a string before all, in which anything else goes on. */
+const favourites = [...encoder.encode('"}],:0{[')];
+
+/** Gives the next byte to say, or null when the reply is over. */
+export type NextByte = () => Promise<number | null>;
+
+/** Says the text as it is. */
+export function saysFreely(text: string): NextByte {
+  const bytes = encoder.encode(text);
+  let at = 0;
+  return async () => bytes[at++] ?? null;
+}
+
+type Compiler = InstanceType<Xgrammar['GrammarCompiler']>;
+const compilers = new WeakMap<Xgrammar, Promise<Compiler>>();
+
+async function makeCompiler(xgrammar: Xgrammar): Promise<Compiler> {
+  const info = await xgrammar.TokenizerInfo.createTokenizerInfo(vocabulary, 'byte_fallback', false, vocabulary.length, [
+    stop,
+  ]);
+  return xgrammar.GrammarCompiler.createGrammarCompiler(info);
+}
+
+/** A response format as WebLLM takes it. */
+export interface GrammarFormat {
+  type?: string;
+  schema?: string;
+  structural_tag?: unknown;
+}
+
+/**
+ * Says the text as far as the grammar lets it: what is not allowed is skipped, up to what is; where nothing of the rest is allowed, what leads to the
+ * end soonest is said instead. So a script that wanders off still gives what the grammar wants.
+ */
+export async function saysUnder(xgrammar: Xgrammar, format: GrammarFormat, text: string): Promise<NextByte> {
+  const compiler = await (compilers.get(xgrammar) ?? remember(xgrammar));
+  const compiled =
+    format.type === 'structural_tag'
+      ? await compiler.compileStructuralTag(format.structural_tag as string)
+      : // As WebLLM does, without a schema too.
+        await compiler.compileJSONSchema(format.schema as string);
+  const matcher = await xgrammar.GrammarMatcher.createGrammarMatcher(compiled);
+  const bytes = encoder.encode(text);
+  let at = 0;
+  return async () => {
+    if (matcher.isTerminated()) return null;
+    const mask = await matcher.getNextTokenBitmask();
+    const allowed = (token: number): boolean => (((mask[token >> 5] ?? 0) >>> (token & 31)) & 1) === 1;
+    const allows = (byte: number): boolean => allowed(byte + 1);
+    const found = bytes.subarray(at).findIndex(allows);
+    let token = stop;
+    if (found !== -1) {
+      token = (bytes[at + found] ?? 0) + 1;
+      at += found + 1;
+    } else if (!allowed(stop)) {
+      const byte = favourites.find(allows) ?? Array.from({ length: 223 }, (_, above) => above + 33).find(allows) ?? 32;
+      token = byte + 1;
+    }
+    if (!matcher.acceptToken(token)) throw new Error('The grammar refused what it allowed.');
+    if (token !== stop) return token - 1;
+    matcher.dispose();
+    return null;
+  };
+}
+
+function remember(xgrammar: Xgrammar): Promise<Compiler> {
+  const made = makeCompiler(xgrammar);
+  compilers.set(xgrammar, made);
+  return made;
+}
