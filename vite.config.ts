@@ -6,7 +6,6 @@ import { offline } from './scripts/vite-offline.ts';
 import { preloadFont } from './scripts/vite-preload-font.ts';
 import { security } from './scripts/vite-security.ts';
 import { serve } from './scripts/vite-serve.ts';
-import { securityHeaders } from './src/app/security/headers.ts';
 
 export default defineConfig({
   // The app works wherever it is put: at the top of a host or in a folder.
@@ -44,5 +43,5 @@ export default defineConfig({
   optimizeDeps: {
     exclude: ['@sqlite.org/sqlite-wasm', 'quickjs-emscripten', '@jitl/quickjs-ng-wasmfile-release-sync'],
   },
-  preview: { strictPort: false, cors: false, headers: securityHeaders },
+  preview: { strictPort: false, cors: false },
 });

@@ -95,7 +95,7 @@ test('npm start sends the policy, isolates the page, compresses what it sends an
   const page = await request.get('/');
   expect(page.headers()).toMatchObject({
     'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-embedder-policy': 'require-corp',
+    'cross-origin-embedder-policy': 'credentialless',
     'cross-origin-resource-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',

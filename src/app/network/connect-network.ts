@@ -1,17 +1,16 @@
 import { proxy, type Remote } from 'comlink';
 import { AegisError } from '../../core/errors.ts';
+import { untilAborted } from '../../models/until-aborted.ts';
 import { reachableOrigins, type Egress } from '../../safety/egress.ts';
 import type { HeldKeys } from '../../safety/vault.ts';
 import type { NetworkWorker } from './network-api.ts';
 import { startNetworkThread, type NetworkThread } from './network-thread.ts';
 
-/** The network worker as the engine's parts use it: all of its calls but those that say what it may do. */
-export interface Network extends Pick<NetworkWorker, 'streamRemote' | 'diagnose'> {
-  /**
-   * Makes one call of the worker, which is started where none runs. Rejects at once when the signal aborts, when the worker dies, and when the
-   * machine is sealed meanwhile. Listeners must be wrapped in Comlink's `proxy`.
-   */
-  call<T>(signal: AbortSignal, work: (remote: Remote<NetworkWorker>) => Promise<T>): Promise<T>;
+/**
+ * The network worker as the engine's parts use it: all of its calls but those that say what it may do. The worker is started with the first call. Each
+ * rejects at once when its signal aborts, when the worker dies, and when the machine is sealed meanwhile.
+ */
+export interface Network extends Omit<NetworkWorker, 'setEgress' | 'setKeys'> {
   /** What may leave has changed. Resolves when no request goes on, or can begin, that it does not allow. */
   obey(egress: Egress): Promise<void>;
   /** The keys have changed. */
@@ -74,27 +73,25 @@ export function connectNetwork({ egress: read, keys, start = startNetworkThread 
   }
 
   async function call<T>(signal: AbortSignal, work: (remote: Remote<NetworkWorker>) => Promise<T>): Promise<T> {
-    const stop = stopped(signal);
-    try {
-      const running = await Promise.race([take(), stop.aborted]);
-      running.calls++;
-      const done = running.ready.then(() => work(running.thread.remote));
-      const over = (): void => {
-        running.calls--;
-        if (running.calls === 0 && running !== current) end(running);
-      };
-      done.then(over, over);
-      return await Promise.race([done, running.refused, running.thread.died.catch(ended), stop.aborted]);
-    } finally {
-      stop.forget();
-    }
+    const running = await untilAborted(signal, take());
+    running.calls++;
+    const done = running.ready.then(() => work(running.thread.remote));
+    const over = (): void => {
+      running.calls--;
+      if (running.calls === 0 && running !== current) end(running);
+    };
+    done.then(over, over);
+    return untilAborted(signal, Promise.race([done, running.refused, running.thread.died.catch(ended)]));
   }
 
   return {
-    call,
     streamRemote: (signal, target, request, hear) =>
       call(signal, (remote) => remote.streamRemote(signal, target, request, proxy(hear))),
+    openRemote: (signal, target) => call(signal, (remote) => remote.openRemote(signal, target)),
     diagnose: (signal, connection) => call(signal, (remote) => remote.diagnose(signal, connection)),
+    downloadFiles: (signal, job, hear) => call(signal, (remote) => remote.downloadFiles(signal, job, proxy(hear))),
+    importFiles: (signal, entry, given, hear) =>
+      call(signal, (remote) => remote.importFiles(signal, entry, given, proxy(hear))),
     async obey(egress) {
       changes++;
       if (egress.sealed) {
@@ -119,17 +116,6 @@ export function connectNetwork({ egress: read, keys, start = startNetworkThread 
 
 function policyOf(egress: Egress): string {
   return reachableOrigins(egress).sort().join(' ');
-}
-
-/** A promise that rejects when the signal aborts. */
-function stopped(signal: AbortSignal): { aborted: Promise<never>; forget(): void } {
-  let reject: (error: AegisError) => void = () => undefined;
-  const aborted = new Promise<never>((_, fail) => (reject = fail));
-  aborted.catch(() => undefined);
-  const onAbort = (): void => reject(new AegisError('cancelled', 'The request was stopped.', 'Start it again.'));
-  if (signal.aborted) onAbort();
-  else signal.addEventListener('abort', onAbort, { once: true });
-  return { aborted, forget: () => signal.removeEventListener('abort', onAbort) };
 }
 
 function sealed(): AegisError {

@@ -1,6 +1,7 @@
 import type { LanguageModelV3StreamPart } from '@ai-sdk/provider';
 import type { CatalogueEntry } from '../../models/catalogue/entry.ts';
 import type { PlainCall } from '../../models/model-worker.ts';
+import type { Model } from '../../models/model.ts';
 import type { Connection } from '../../models/remote/connection.ts';
 import type { Diagnosis } from '../../models/remote/diagnosis.ts';
 import type { GivenFile } from '../../models/files/match-given.ts';
@@ -8,6 +9,15 @@ import type { Egress } from '../../safety/egress.ts';
 import type { DownloadProgress } from '../engine/models-api.ts';
 import type { DownloadJob } from './download-model.ts';
 import type { HeldKeys } from '../../safety/vault.ts';
+
+/** A model of a connection. */
+export interface RemoteTarget {
+  connection: Connection;
+  /** Its name, as the server knows it. */
+  model: string;
+}
+
+export type RemoteFacts = Pick<Model, 'limits' | 'tools'>;
 
 /**
  * The one worker that may reach a network: prompts to remote models and downloads of models' files go through it, and nothing else does. It lets
@@ -17,10 +27,15 @@ export interface NetworkWorker {
   setEgress(egress: Egress): Promise<void>;
   /** By the id of the connection; replaces what it had. Kept in memory only. A key goes to the origin that it was given for and nowhere else. */
   setKeys(keys: HeldKeys): Promise<void>;
+  /**
+   * Gets a remote model ready and gives what only its server knows: Ollama is asked for the window that it loaded the model with. Rejects with
+   * `egress-refused`, `model-failed`, `cancelled`.
+   */
+  openRemote(signal: AbortSignal, target: RemoteTarget): Promise<RemoteFacts>;
   /** One reply of a remote model; parts come in batches. Rejects with `egress-refused`, `model-failed`, `cancelled`. */
   streamRemote(
     signal: AbortSignal,
-    target: { connection: Connection; model: string },
+    target: RemoteTarget,
     call: PlainCall,
     hear: (parts: LanguageModelV3StreamPart[]) => unknown,
   ): Promise<void>;

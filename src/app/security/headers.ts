@@ -30,11 +30,24 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   // A meta element cannot carry frame-ancestors.
   'Content-Security-Policy': join({ ...policy, 'frame-ancestors': "'none'" }),
   'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
+  // Not `require-corp`: that would hide from the doctor of connections whether a server that lets nobody read its answers is there at all.
+  'Cross-Origin-Embedder-Policy': 'credentialless',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
 };
+
+/** The script of the network worker, by the name that the build gives it: the one file whose answer may carry a wider policy. */
+export const networkScript = /(^|\/)assets\/network-[\w-]+\.js$/;
+
+/** What a host may let the network worker reach, since it cannot know what the person turned on: the worker's own guard narrows it down. */
+export const reachableByHosts = ['https:', 'http://localhost:*', 'http://127.0.0.1:*'];
+
+/** The headers of the network worker's script: it may reach these origins beside its own. Each must be an origin that `src/safety/egress.ts` let in. */
+export function networkHeaders(origins: readonly string[]): Readonly<Record<string, string>> {
+  const reaching = { ...policy, 'connect-src': ["'self'", ...origins].join(' '), 'frame-ancestors': "'none'" };
+  return { ...securityHeaders, 'Content-Security-Policy': join(reaching) };
+}
 
 function join(directives: Readonly<Record<string, string>>): string {
   return Object.entries(directives)

@@ -1,0 +1,46 @@
+import { AegisError } from '../../core/errors.ts';
+import type { Model } from '../../models/model.ts';
+import type { Connection } from '../../models/remote/connection.ts';
+import { createRemoteModel as describe } from '../../models/remote/create-remote-model.ts';
+import { modelOverWorker } from '../../models/worker-model.ts';
+import type { Network } from './connect-network.ts';
+
+/**
+ * A connection's model, as the engine sees it: what is known of it is known here, what is said goes through the network worker, which has the key.
+ * @throws AegisError `bad-input` where the connection's address is none
+ */
+export function createRemoteModel(
+  network: Pick<Network, 'openRemote' | 'streamRemote'>,
+  connection: Connection,
+  name: string,
+): Model {
+  const known = describe(connection, name, { fetch: neverHere, key: null });
+  const target = { connection, model: name };
+  let tools = known.tools;
+  return {
+    id: known.id,
+    place: known.place,
+    limits: known.limits,
+    get tools() {
+      return tools;
+    },
+    schema: known.schema,
+    price: known.price,
+    counts: known.counts,
+    count: (signal, text) => known.count(signal, text),
+    async open(signal) {
+      const facts = await network.openRemote(signal, target);
+      Object.assign(known.limits, facts.limits);
+      tools = facts.tools;
+      return modelOverWorker(
+        { provider: connection.kind, modelId: name },
+        { stream: (stop, call, hear) => network.streamRemote(stop, target, call, hear) },
+      );
+    },
+  };
+}
+
+/** The engine reaches no network, whoever asks it to. */
+function neverHere(): Promise<never> {
+  return Promise.reject(new AegisError('internal', 'A request was made outside the network worker.', 'Report this.'));
+}
