@@ -3,6 +3,8 @@ import type { Engine } from './engine/engine-api.ts';
 import type { Draft } from './goal/draft.svelte.ts';
 import type { Previews } from './goal/previews.svelte.ts';
 import type { Inbox } from './history/inbox.svelte.ts';
+import type { Downloads } from './models-page/downloads.svelte.ts';
+import type { ModelDesk } from './models-page/model-desk.svelte.ts';
 import type { Offline } from './offline/offline.svelte.ts';
 import type { RunDesk } from './run/run-desk.svelte.ts';
 import type { Conditions } from './shell/conditions.svelte.ts';
@@ -22,6 +24,10 @@ export interface AppState {
   previews: Previews;
   /** Files that wait to be checked as records. */
   inbox: Inbox;
+  /** Which models goals run with. */
+  models: ModelDesk;
+  /** Models on their way to this machine. */
+  downloads: Downloads;
   /** What works without a network, and whether a newer version waits. */
   offline: Offline;
   theme: Theme;

@@ -7,6 +7,8 @@ import { Previews } from './goal/previews.svelte.ts';
 import { receiveFiles } from './goal/receive-files.ts';
 import { refuseStrayDrops } from './goal/refuse-stray-drops.ts';
 import { Inbox } from './history/inbox.svelte.ts';
+import { Downloads } from './models-page/downloads.svelte.ts';
+import { ModelDesk } from './models-page/model-desk.svelte.ts';
 import { Offline } from './offline/offline.svelte.ts';
 import { RunDesk } from './run/run-desk.svelte.ts';
 import { installTrustedTypes } from './security/trusted-types.ts';
@@ -26,7 +28,9 @@ const worker = startEngineWorker();
 conditions.watchWorker(worker);
 const engine = watchEngine(connectEngine(worker), conditions);
 const router = new Router();
-const runs = new RunDesk(engine, router);
+const models = new ModelDesk(engine);
+const runs = new RunDesk(engine, router, () => models.mayStart());
+const notices = new Notices();
 const draft = new Draft();
 
 /** Whether a reload would lose nothing that the person has before them: an update taken in another tab may then reload this one too. */
@@ -40,11 +44,13 @@ const offline = new Offline(nothingToLose);
 const app = {
   engine,
   router,
-  notices: new Notices(),
+  notices,
   runs,
   draft,
   previews: new Previews(engine),
   inbox: new Inbox(),
+  models,
+  downloads: new Downloads(engine, notices),
   offline,
   theme: new Theme(),
   conditions,
@@ -55,3 +61,4 @@ const target = document.getElementById('app');
 if (target !== null) mount(App, { target, props: { app } });
 void receiveFiles(app);
 offline.start();
+models.watch();

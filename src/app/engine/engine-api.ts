@@ -1,6 +1,7 @@
 import type { AttachmentProfile } from '../../core/attachment.ts';
 import type { PlainError } from '../../core/errors.ts';
 import type { VerdictStatus } from '../../core/verdict.ts';
+import type { ModelCall } from '../../core/model.ts';
 import type { ModelNews } from '../../models/models.ts';
 import type { RunSummary } from '../../storage/run-store.ts';
 import type { ColumnPicture } from '../../tools/tables/column-picture.ts';
@@ -121,6 +122,8 @@ export interface Engine extends ModelParts {
   view(id: string): Promise<RunView>;
   /** Lines of a stored run's log, from event `from` on. */
   log(id: string, from: number, count: number): Promise<LogLine[]>;
+  /** The whole of a model call of a stored run, by its event: every message that was sent, and the reply. Rejects with `not-found`. */
+  modelCall(id: string, seq: number): Promise<ModelCall>;
   /** A record that is only looked at, not stored. */
   viewRecord(file: Blob): Promise<RunView>;
   /** The attachments of a stored run; `blob` is null where its bytes were not kept: forgotten, no space for them, or an imported run. */

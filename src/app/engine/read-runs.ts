@@ -1,3 +1,4 @@
+import { AegisError } from '../../core/errors.ts';
 import { keyFingerprint } from '../../record/key-fingerprint.ts';
 import { startOf } from '../../storage/run-rules.ts';
 import { toLogLine, toNews } from '../run/run-news.ts';
@@ -5,7 +6,7 @@ import type { Engine } from './engine-api.ts';
 import type { StorageContext } from './storage-context.ts';
 import { parseEvent, viewOfTexts } from './view-of.ts';
 
-type Reading = Pick<Engine, 'runs' | 'view' | 'log' | 'attachments' | 'usage' | 'fingerprint'>;
+type Reading = Pick<Engine, 'runs' | 'view' | 'log' | 'modelCall' | 'attachments' | 'usage' | 'fingerprint'>;
 
 /** The part of the engine that only reads: the history, one run, what is stored. */
 export function readRuns({ store, history, keys }: StorageContext): Reading {
@@ -18,6 +19,14 @@ export function readRuns({ store, history, keys }: StorageContext): Reading {
     async log(id, from, count) {
       await history.summary(id);
       return (await history.eventTexts(id, from, count)).map((text) => toLogLine(toNews(parseEvent(text))));
+    },
+    async modelCall(id, seq) {
+      await history.summary(id);
+      const [event] = (await history.eventTexts(id, seq, 1)).map(parseEvent);
+      if (event?.type !== 'model.called') {
+        throw new AegisError('not-found', 'That model call is not in the record.', 'Load the page again.');
+      }
+      return event.data;
     },
     async attachments(id) {
       await history.summary(id);

@@ -17,6 +17,7 @@ export type StoredParts = Pick<
   | 'runs'
   | 'view'
   | 'log'
+  | 'modelCall'
   | 'attachments'
   | 'usage'
   | 'fingerprint'

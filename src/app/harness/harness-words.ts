@@ -15,9 +15,22 @@ export function originWords(view: RunView): string {
     if (view.code === null) return '';
     return view.status === 'running' ? 'Yours, being read' : 'Yours, not accepted';
   }
-  return { composed: 'Composed for this goal', model: 'Written by a model', cache: 'From the cache', person: 'Yours' }[
-    view.harness.origin
-  ];
+  const writer = harnessWriter(view) ?? 'a model';
+  return {
+    composed: 'Composed for this goal',
+    model: `Written by ${writer}`,
+    cache: 'From the cache',
+    person: 'Yours',
+  }[view.harness.origin];
+}
+
+/** The model that wrote the harness of a run; null where none did, or it is not known. The last reply before the harness stood was the one. */
+export function harnessWriter(view: RunView): string | null {
+  if (view.harness?.origin !== 'model') return null;
+  const writing = view.modelCalls.filter(
+    ({ purpose, model }) => model !== null && /^(synthesize|verifier)$/.test(purpose),
+  );
+  return writing.at(-1)?.model ?? null;
 }
 
 /** What a harness declares, in one line: `2 tools, 8 steps, 2 repairs`. */

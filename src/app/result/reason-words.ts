@@ -11,7 +11,7 @@ export interface ReasonWords {
 
 /** How each reason is headed, and what can be done about it from here. */
 export const reasonWords: Readonly<Record<Reason['code'], ReasonWords>> = {
-  'needs-model': { title: 'This takes a language model', actions: ['reword', 'models'] },
+  'needs-model': { title: 'This takes a language model', actions: ['models', 'reword'] },
   'needs-live-data': { title: 'This takes a live source', actions: ['attach', 'reword'] },
   'needs-attachment': { title: 'A file is missing', actions: ['attach', 'reword'] },
   'no-evidence': { title: 'There is nothing to rest an answer on', actions: ['attach', 'reword'] },
@@ -22,7 +22,7 @@ export const reasonWords: Readonly<Record<Reason['code'], ReasonWords>> = {
   'weak-checks': { title: 'Read this before you use the answer', actions: ['edit-harness'] },
   schema: { title: 'The answer has not the form that the harness declares', actions: ['edit-harness'] },
   harness: { title: 'The harness cannot be run', actions: ['edit-harness'] },
-  limit: { title: 'A limit was reached', actions: ['reword', 'attach'] },
+  limit: { title: 'A limit was reached', actions: ['reword', 'attach', 'models'] },
   fault: { title: 'Aegis or this machine failed', actions: ['run-again'] },
   stopped: { title: 'You stopped this run', actions: ['run-again', 'reword'] },
 };

@@ -1,7 +1,10 @@
 import type { Engine, EngineRequest } from '../engine/engine-api.ts';
+import type { ModelNews } from '../../models/models.ts';
 import type { Router } from '../shell/router.svelte.ts';
+import { ModelStream } from './model-stream.svelte.ts';
 import type { RunNews } from './run-news.ts';
 import { applyNews, copyView, startView, type RunView } from './run-view.ts';
+import { nextFrame } from '../ui/next-frame.ts';
 import { troubleOf, type Trouble } from '../ui/trouble.ts';
 
 /** A run that this tab is at: it goes on while the person looks at other pages. */
@@ -11,6 +14,8 @@ export class LiveRun {
   /** Whether the person has asked it to stop. */
   stopping = $state(false);
   readonly abort = new AbortController();
+  /** What a model writes for it while it writes. */
+  readonly model = new ModelStream();
   /** When this tab took it up, in milliseconds since the Unix epoch. */
   readonly since = Date.now();
   #folded: RunView | null = null;
@@ -54,20 +59,33 @@ export class RunDesk {
 
   readonly #engine: Engine;
   readonly #router: Router;
+  readonly #mayStart: (() => Promise<boolean> | true) | null;
+  #asking = false;
 
-  constructor(engine: Engine, router: Router) {
+  /** @param mayStart asked before a run begins, such as whether the person agrees to what it sends; false: it does not begin */
+  constructor(engine: Engine, router: Router, mayStart: (() => Promise<boolean> | true) | null = null) {
     this.#engine = engine;
     this.#router = router;
+    this.#mayStart = mayStart;
   }
 
-  /** Starts a run and goes to its address as soon as it has one. Ignored while another run goes on. Resolves when the run is over. */
+  /**
+   * Starts a run and goes to its address as soon as it has one. Ignored while another run goes on, or the person is asked about one. Resolves
+   * when the run is over.
+   */
   async start(request: EngineRequest): Promise<void> {
-    await this.#follow((live, hear) => this.#engine.run(live.abort.signal, request, hear), null);
+    if (this.live || this.#asking) return;
+    const agreed = this.#agreed();
+    if (agreed !== true && !(await agreed)) return;
+    await this.#follow((live, hear, hearModel) => this.#engine.run(live.abort.signal, request, hear, hearModel), null);
   }
 
   /** Goes on with an interrupted run, whose view so far is given. Ignored while another run goes on. Resolves when the run is over. */
   async resume(view: RunView): Promise<void> {
-    await this.#follow((live, hear) => this.#engine.resume(live.abort.signal, view.id, hear), view);
+    await this.#follow(
+      (live, hear, hearModel) => this.#engine.resume(live.abort.signal, view.id, hear, hearModel),
+      view,
+    );
   }
 
   /** Stops the run that goes on. */
@@ -100,7 +118,7 @@ export class RunDesk {
   }
 
   async #follow(
-    work: (live: LiveRun, hear: (news: RunNews) => void) => Promise<unknown>,
+    work: (live: LiveRun, hear: (news: RunNews) => void, hearModel: (news: ModelNews) => void) => Promise<unknown>,
     soFar: RunView | null,
   ): Promise<void> {
     if (this.live) return;
@@ -112,7 +130,11 @@ export class RunDesk {
     this.live = live;
     this.dismiss();
     try {
-      await work(live, (news) => this.#hear(live, news));
+      await work(
+        live,
+        (news) => this.#hear(live, news),
+        (news) => live.model.hear(news),
+      );
       live.show();
       this.last = live.view;
     } catch (thrown) {
@@ -127,6 +149,14 @@ export class RunDesk {
     }
   }
 
+  /** Who is not asked anything has started the run at once. */
+  #agreed(): Promise<boolean> | true {
+    const answer = this.#mayStart?.() ?? true;
+    if (answer === true) return true;
+    this.#asking = true;
+    return answer.finally(() => (this.#asking = false));
+  }
+
   #hear(live: LiveRun, news: RunNews): void {
     const begins = live.view === null;
     live.hear(news);
@@ -139,9 +169,3 @@ export class RunDesk {
 }
 
 const inProgress = 'aegis-run-in-progress';
-
-/** A hidden tab has no frames: there a timer stands in. */
-function nextFrame(work: () => void): void {
-  if (document.hidden) setTimeout(work, 250);
-  else requestAnimationFrame(work);
-}

@@ -19,8 +19,27 @@ export interface LightEvaluation {
   console: string;
 }
 
-interface LightData extends Omit<{ [T in EventType]: EventData<T> }, 'tool.called' | 'sandbox.evaluated'> {
+/** A model call as the page shows it: the beginning of its prompt and of its reply; `Engine.modelCall` has the whole. */
+export interface LightModelCall extends Pick<
+  EventData<'model.called'>,
+  'role' | 'purpose' | 'cut' | 'model' | 'window' | 'usage' | 'ms' | 'cost' | 'failed'
+> {
+  /** The last message that was sent, cut short; empty where nothing was sent. */
+  prompt: string;
+  /** What it said, cut short; empty where it only called tools, or nothing came. */
+  reply: string;
+  /** Why the reply ended; null where there is none. */
+  finish: NonNullable<EventData<'model.called'>['reply']>['finish'] | null;
+  /** Names of the tools that it asked for. */
+  asked: string[];
+}
+
+interface LightData extends Omit<
+  { [T in EventType]: EventData<T> },
+  'tool.called' | 'sandbox.evaluated' | 'model.called'
+> {
   'tool.called': LightCall;
+  'model.called': LightModelCall;
   'sandbox.evaluated': LightEvaluation;
 }
 
@@ -54,6 +73,8 @@ export function toNews(event: AnyRunEvent): RunNews {
       const { entry, error, console } = event.data;
       return { seq, at, type: event.type, data: { entry, error, console: cut(console, shown) } };
     }
+    case 'model.called':
+      return { seq, at, type: event.type, data: lightModelCall(event.data) };
     case 'attachment.read': {
       const { profile } = event.data;
       return { seq, at, type: event.type, data: { ...event.data, profile: profile && lightProfile(profile) } };
@@ -61,6 +82,18 @@ export function toNews(event: AnyRunEvent): RunNews {
     default:
       return { seq, at, type: event.type, data: event.data } as RunNews;
   }
+}
+
+function lightModelCall(call: EventData<'model.called'>): LightModelCall {
+  const { role, purpose, cut: left, model, window, usage, ms, cost, failed, messages, reply } = call;
+  const last = messages.at(-1)?.text ?? '';
+  return {
+    ...{ role, purpose, cut: left, model, window, usage, ms, cost, failed },
+    prompt: cut(last, shown),
+    reply: cut(reply?.text ?? '', shown),
+    finish: reply?.finish ?? null,
+    asked: reply?.calls.map(({ tool }) => tool) ?? [],
+  };
 }
 
 /** What was understood of an attachment, with no more of its text than the page shows. */

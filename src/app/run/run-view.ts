@@ -5,7 +5,7 @@ import type { EventData } from '../../core/event.ts';
 import { stages, type Stage } from '../../core/stages.ts';
 import type { Strength, Verdict } from '../../core/verdict.ts';
 import type { RunSummary } from '../../storage/run-store.ts';
-import type { LightCall, LightEvaluation, LogLine, RunNews } from './run-news.ts';
+import type { LightCall, LightEvaluation, LightModelCall, LogLine, RunNews } from './run-news.ts';
 import { toLogLine } from './run-news.ts';
 
 export interface StageView {
@@ -29,6 +29,26 @@ export interface CallView extends LightCall {
 export interface EvaluationView extends LightEvaluation {
   seq: number;
   at: string;
+}
+
+/** A model call with its place in the run. */
+export interface ModelCallView extends LightModelCall {
+  seq: number;
+  at: string;
+  /** The stage that asked. */
+  stage: Stage;
+}
+
+/** What a run has spent on models, failed calls included. */
+export interface ModelSpending {
+  calls: number;
+  /** Tokens of all prompts, and of all replies. */
+  input: number;
+  output: number;
+  /** Wall time in milliseconds. */
+  ms: number;
+  /** US dollars; null where no call had a price. */
+  cost: number | null;
 }
 
 export interface RunAttachment extends AttachmentRef {
@@ -63,6 +83,11 @@ export interface RunView {
   callCount: number;
   /** The first `shownCalls` evaluations. */
   evaluations: EvaluationView[];
+  /** The first `shownCalls` model calls, and what all of them took. */
+  modelCalls: ModelCallView[];
+  spent: ModelSpending;
+  /** Whose result each stage went on with; empty where the composer worked alone. */
+  decisions: EventData<'stage.decided'>[];
   /** The first `shownLines` lines of the log; `events` counts all. */
   log: LogLine[];
   events: number;
@@ -99,6 +124,9 @@ export function startView(news: Extract<RunNews, { type: 'run.started' }>, sourc
     calls: [],
     callCount: 0,
     evaluations: [],
+    modelCalls: [],
+    spent: { calls: 0, input: 0, output: 0, ms: 0, cost: null },
+    decisions: [],
     log: [toLogLine(news)],
     events: 1,
     lastAt: news.at,
@@ -142,6 +170,15 @@ export function applyNews(view: RunView, news: RunNews): void {
       view.callCount += 1;
       if (view.calls.length < shownCalls) view.calls.push({ seq: news.seq, at: news.at, ...news.data });
       break;
+    case 'model.called':
+      view.spent = addCall(view.spent, news.data);
+      if (view.modelCalls.length < shownCalls) {
+        view.modelCalls.push({ seq: news.seq, at: news.at, stage: stageNow(view), ...news.data });
+      }
+      break;
+    case 'stage.decided':
+      view.decisions.push(news.data);
+      break;
     case 'sandbox.evaluated':
       if (view.evaluations.length < shownCalls) view.evaluations.push({ seq: news.seq, at: news.at, ...news.data });
       break;
@@ -169,6 +206,8 @@ export function copyView(view: RunView): RunView {
     attempts: [...view.attempts],
     calls: [...view.calls],
     evaluations: [...view.evaluations],
+    modelCalls: [...view.modelCalls],
+    decisions: [...view.decisions],
     log: [...view.log],
   };
 }
@@ -187,6 +226,23 @@ export function passNews(view: RunView, { seq, at, type }: Pick<RunNews, 'seq' |
   view.lastAt = at;
   if (type === 'tool.called') view.callCount += 1;
   return true;
+}
+
+function addCall(spent: ModelSpending, { usage, ms, cost }: LightModelCall): ModelSpending {
+  return {
+    calls: spent.calls + 1,
+    input: spent.input + (usage?.input ?? 0),
+    output: spent.output + (usage?.output ?? 0),
+    ms: spent.ms + ms.total,
+    cost: cost === null ? spent.cost : (spent.cost ?? 0) + cost,
+  };
+}
+
+/** The stage that goes on; between two, the one that ended last. */
+function stageNow(view: RunView): Stage {
+  const stage =
+    view.stages.findLast(({ state }) => state === 'running') ?? view.stages.findLast(({ state }) => state === 'done');
+  return stage?.name ?? 'analyze';
 }
 
 function stageOf(view: RunView, name: Stage): StageView {

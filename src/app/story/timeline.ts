@@ -11,7 +11,7 @@ export interface Span {
 /** Something recorded within a stage: it ends when it was recorded, and begins when the event before it was. */
 interface Mark extends Span {
   seq: number;
-  kind: 'call' | 'evaluation' | 'read';
+  kind: 'call' | 'evaluation' | 'read' | 'model';
   text: string;
 }
 
@@ -34,6 +34,7 @@ export interface Timeline {
 
 const kinds: Partial<Record<LogLine['type'], Mark['kind']>> = {
   'tool.called': 'call',
+  'model.called': 'model',
   'sandbox.evaluated': 'evaluation',
   'attachment.read': 'read',
 };
