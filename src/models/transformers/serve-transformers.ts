@@ -12,6 +12,7 @@ import {
 import { AegisError } from '../../core/errors.ts';
 import type { LoadProgress } from '../model.ts';
 import type { LoadedFacts, ModelWorker, PlainCall } from '../model-worker.ts';
+import { serveStream } from '../serve-stream.ts';
 import { chatMessages } from './chat-messages.ts';
 import { transformersCache, transformersFiles, type WeightBits } from './files.ts';
 
@@ -84,7 +85,7 @@ export function serveTransformers(runtime: { mjs: string; wasm: string }): Model
     count: (_signal, text) => Promise.resolve(needed(loaded).tokenizer.encode(text).length),
     async stream(signal, call, hear) {
       const { tokenizer, model } = needed(loaded);
-      await generate(signal, tokenizer, model, call, hear);
+      await serveStream(generate(signal, tokenizer, model, call), hear, signal);
     },
     async unload() {
       await loaded?.model.dispose();
@@ -93,12 +94,30 @@ export function serveTransformers(runtime: { mjs: string; wasm: string }): Model
   };
 }
 
-async function generate(
+/** One reply, as a stream. The library generates as fast as it can, whoever listens: a reply is small. */
+function generate(
   signal: AbortSignal,
   tokenizer: PreTrainedTokenizer,
   model: PreTrainedModel,
   call: PlainCall,
-  hear: (parts: LanguageModelV3StreamPart[]) => unknown,
+): ReadableStream<LanguageModelV3StreamPart> {
+  return new ReadableStream({
+    start(controller) {
+      // Not awaited: the stream is there at once, its parts come later.
+      write(signal, tokenizer, model, call, (part) => controller.enqueue(part)).then(
+        () => controller.close(),
+        (thrown: unknown) => controller.error(thrown),
+      );
+    },
+  });
+}
+
+async function write(
+  signal: AbortSignal,
+  tokenizer: PreTrainedTokenizer,
+  model: PreTrainedModel,
+  call: PlainCall,
+  put: (part: LanguageModelV3StreamPart) => void,
 ): Promise<void> {
   const inputs = tokenizer.apply_chat_template(chatMessages(call.prompt) as never, {
     add_generation_prompt: true,
@@ -109,16 +128,14 @@ async function generate(
   const interrupt = (): void => stop.interrupt();
   signal.addEventListener('abort', interrupt, { once: true });
 
-  hear([
-    { type: 'stream-start', warnings: [] },
-    { type: 'text-start', id: '0' },
-  ]);
+  put({ type: 'stream-start', warnings: [] });
+  put({ type: 'text-start', id: '0' });
   let tokens = 0;
   let last = -1n;
   const streamer = new TextStreamer(tokenizer, {
     skip_prompt: true,
     callback_function: (delta: string) => {
-      if (delta !== '') hear([{ type: 'text-delta', id: '0', delta }]);
+      if (delta !== '') put({ type: 'text-delta', id: '0', delta });
     },
     token_callback_function: (ids: bigint[]) => {
       tokens += ids.length;
@@ -150,17 +167,15 @@ async function generate(
   }
   if (signal.aborted) throw new AegisError('cancelled', 'The model was stopped.', 'Run the goal again when you like.');
   const ended = tokenizer.eos_token_id !== undefined && Number(last) === tokenizer.eos_token_id;
-  hear([
-    { type: 'text-end', id: '0' },
-    {
-      type: 'finish',
-      finishReason: { unified: ended || tokens < maxTokens ? 'stop' : 'length', raw: undefined },
-      usage: {
-        inputTokens: { total: promptTokens, noCache: promptTokens, cacheRead: undefined, cacheWrite: undefined },
-        outputTokens: { total: tokens, text: tokens, reasoning: undefined },
-      },
+  put({ type: 'text-end', id: '0' });
+  put({
+    type: 'finish',
+    finishReason: { unified: ended || tokens < maxTokens ? 'stop' : 'length', raw: undefined },
+    usage: {
+      inputTokens: { total: promptTokens, noCache: promptTokens, cacheRead: undefined, cacheWrite: undefined },
+      outputTokens: { total: tokens, text: tokens, reasoning: undefined },
     },
-  ]);
+  });
 }
 
 /**
