@@ -1,4 +1,4 @@
-import type { LanguageModelV3CallOptions, LanguageModelV3FunctionTool } from '@ai-sdk/provider';
+import type { LanguageModelV3CallOptions } from '@ai-sdk/provider';
 import type { JsonObject } from '../core/json.ts';
 import type { ModelReply, ToolRequest } from '../core/model.ts';
 import type { Model } from './model.ts';
@@ -20,8 +20,6 @@ export interface CallPlan {
 
 /** What a model can do, as `Model` says it. */
 export type Abilities = Pick<Model, 'tools' | 'schema'>;
-
-type JsonSchema = LanguageModelV3FunctionTool['inputSchema'];
 
 /**
  * Decides how a request reaches a model: with native tools or the JSON protocol, with a schema that the engine enforces or in words. With native
@@ -86,7 +84,7 @@ function offered(tools: readonly ToolOffer[]): Pick<CallPlan, 'options' | 'besid
         type: 'function',
         name,
         description,
-        inputSchema: parameters as JsonSchema,
+        inputSchema: parameters,
       })),
       toolChoice: { type: 'auto' },
     },
@@ -94,7 +92,7 @@ function offered(tools: readonly ToolOffer[]): Pick<CallPlan, 'options' | 'besid
 }
 
 function enforce(schema: JsonObject): CallPlan['options'] {
-  return { responseFormat: { type: 'json', schema: schema as JsonSchema, name: 'answer' } };
+  return { responseFormat: { type: 'json', schema, name: 'answer' } };
 }
 
 /** Puts words at the end of the system prompt, where they are never cut. */

@@ -79,7 +79,7 @@ export function scripted(options: ScriptedOptions): ScriptedModel {
         await pause(signal, load.ms);
         hear({ text: 'Loading', share: 1 });
       }
-      if (load.error !== undefined) throw load.error;
+      if (load.error !== undefined) throw load.error as Error;
       return player.language;
     },
     asked: player.asked,
