@@ -90,8 +90,6 @@ export function connectNetwork({ egress: read, keys, start = startNetworkThread 
     openRemote: (signal, target) => call(signal, (remote) => remote.openRemote(signal, target)),
     diagnose: (signal, connection) => call(signal, (remote) => remote.diagnose(signal, connection)),
     downloadFiles: (signal, job, hear) => call(signal, (remote) => remote.downloadFiles(signal, job, proxy(hear))),
-    importFiles: (signal, entry, given, hear) =>
-      call(signal, (remote) => remote.importFiles(signal, entry, given, proxy(hear))),
     async obey(egress) {
       changes++;
       if (egress.sealed) {
