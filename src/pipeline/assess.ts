@@ -59,9 +59,18 @@ async function withModel(
   const risks = assessment.risks.length - composed.risks.length;
   const invariants = assessment.invariants.length - composed.invariants.length;
   const raised = assessment.risks.filter(({ id, rpn }) => composed.risks.some((one) => one.id === id && one.rpn < rpn));
-  const words = `${asked.model} added ${count(risks, 'risk')} and ${count(invariants, 'invariant')} to what the catalogue’s triggers found, and scored ${raised.length} higher.`;
+  const forbidden = assessment.forbiddenTools.length - composed.forbiddenTools.length;
+  const added = [
+    ...(risks > 0 ? [`added ${count(risks, 'risk')}`] : []),
+    ...(invariants > 0 ? [`added ${count(invariants, 'invariant')}`] : []),
+    ...(raised.length > 0 ? [`scored ${count(raised.length, 'risk')} higher`] : []),
+    ...(forbidden > 0 ? [`forbade ${count(forbidden, 'tool')}`] : []),
+  ];
   const notes = asked.repaired === null ? [] : [`Its first answer was malformed: ${asked.repaired}`];
-  return { assessment, by: 'model', why: [words, ...notes, ...dropped].join(' ') };
+  const why = [`${asked.model} ${added.length > 0 ? added.join(', ') : 'added nothing'}.`, ...notes, ...dropped].join(
+    ' ',
+  );
+  return { assessment, by: added.length > 0 ? 'model' : 'composer', why };
 }
 
 function count(n: number, noun: string): string {

@@ -75,7 +75,11 @@ export async function chooseHarness(
       notes.push(`${model} wrote the draft again.`);
       break;
     }
-    const judged = await screened(stage, code, sha256, reply.finish === 'length', tried, assessment, required);
+    // The same text comes to the same result: it is not run again, and the model is told that nothing changed.
+    const judged: Screened =
+      last !== null && last.code === code
+        ? unchanged(last)
+        : await screened(stage, code, sha256, reply.finish === 'length', tried, assessment, required);
     await journal.note('harness.candidate', eventOf(sha256, judged));
     if (judged.harness !== null && judged.trial.better) {
       const held = openIn(judged.harness, assessment, judged.trial.proven, (id) => facts.inPlace(id, false));
@@ -117,6 +121,13 @@ async function screened(
   const harness: LoadedHarness = { code, sha256, origin: 'model', manifest: loaded.manifest };
   const trial = await tryCandidate(stage, harness, draft, assessment, required);
   return { harness, trial, complaints: trial.complaints };
+}
+
+const sameAgain = 'This is your last module again, unchanged.';
+
+function unchanged({ complaints }: LastTry): Screened {
+  const others = complaints.filter((complaint) => complaint !== sameAgain);
+  return { harness: null, trial: null, complaints: [...others, sameAgain] };
 }
 
 function eventOf(sha256: string, { complaints, trial }: Screened): EventData<'harness.candidate'> {

@@ -124,7 +124,7 @@ async function againstWords(
   required: readonly string[],
   assessment: Assessment,
 ): Promise<CandidateTrial> {
-  let ties = false;
+  let accepted: Judged[] = [];
   if (harness.manifest.hasSolve) {
     const own = await solvesAndHolds(bench, harness);
     if ('complaint' in own) return out(own.complaint);
@@ -135,12 +135,13 @@ async function againstWords(
         `On the output of its own solve its checks let wrong values pass (${share(own.strength)} rejected). Work the answer out again in verify and compare.`,
       );
     }
-    // A program that holds its own answer is worth more than words that were not caught: a tie goes to it.
-    ties = true;
+    accepted = [own.judged];
   }
-  const judged = await judgeSamples(stage, bench, harness);
+  const judged = await judgeSamples(stage, bench, harness, accepted);
   if (typeof judged === 'string') return out(judged);
   const complaints = [...judged.complaints, ...uncovered(judged.trial.covers, required)];
+  // A program that holds its own answer is worth more than words that were not caught: a tie goes to it.
+  const ties = harness.manifest.hasSolve;
   return compared({ complaints, trial: judged.trial, proven: judged.proven, draft, assessment, ties });
 }
 
@@ -148,19 +149,24 @@ async function againstWords(
 async function solvesAndHolds(
   bench: TrialBench,
   harness: LoadedHarness,
-): Promise<{ sample: SolvedSample; strength: Strength } | { complaint: string }> {
+): Promise<{ sample: SolvedSample; judged: Judged; strength: Strength } | { complaint: string }> {
   const sample = await bench.solve(harness);
   if (sample.output === null) return { complaint: sample.complaint };
-  const complaint = complaintOf(await bench.judge(harness, sample), 'the output of its own solve');
+  const judged = await bench.judge(harness, sample);
+  const complaint = complaintOf(judged, 'the output of its own solve');
   if (complaint !== null) return { complaint };
-  return { sample, strength: await bench.measure(harness, sample, harness.manifest.outputSchema) };
+  return { sample, judged, strength: await bench.measure(harness, sample, harness.manifest.outputSchema) };
 }
 
-/** A harness without a computed answer judged on untrue outputs, and on some that a check must be able to let pass. */
+/**
+ * A harness judged on untrue outputs, and on some that a check must be able to let pass.
+ * @param accepted what it said of outputs that are known to be right, where there are any
+ */
 async function judgeSamples(
   { start, attachments }: StageContext,
   bench: TrialBench,
   harness: LoadedHarness,
+  accepted: readonly Judged[] = [],
 ): Promise<{ trial: Trial; proven: string[]; complaints: string[] } | string> {
   const { untrue, plausible } = sampleOutputs(harness.manifest.outputSchema, start.id, {
     goal: start.goal,
@@ -179,7 +185,7 @@ async function judgeSamples(
   } else {
     if (killed === 0) complaints.push('verify rejects none of the wrong sample outputs: its checks can never fail.');
     // What a model called cannot be made up beforehand: a check that looks at the calls may rightly reject every sample.
-    if (!/\.calls\b|\bcalls\b\s*[,}]/.test(harness.code)) complaints.push(...rejectsAll(judged));
+    if (!/\.calls\b|\bcalls\b\s*[,}]/.test(harness.code)) complaints.push(...rejectsAll([...accepted, ...judged]));
   }
   const failed = judged.flatMap(({ checks }) => checks.filter(({ ok }) => !ok));
   const proven = [...new Set(failed.map(({ defends }) => defends))];

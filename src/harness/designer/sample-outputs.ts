@@ -36,11 +36,13 @@ export function sampleOutputs(
     seen.add(text);
     return [output];
   };
+  const subject = subjectOf(evidence.goal);
   const untrue = Object.entries(untrueWords).flatMap(([kind, words]) =>
     Array.from({ length: ofEachKind }, (_, i) => i).flatMap((i) =>
       make({
         items: [1, 3, 7][i] ?? 1,
-        text: () => words(random, i),
+        // Of every three, two drop words of the goal: to speak of the subject is not yet to say something true.
+        text: () => (i === 0 || subject === '' ? words(random, i) : `${words(random, i)} ${subject}.`),
         number: () => (kind === 'empty' ? 0 : 10 ** (2 + i) * 3 + Math.floor(random() * 10 ** (2 + i)) + 0.37),
         flag: () => random() < 0.5,
         date: () => `${1700 + Math.floor(random() * 90)}-02-${10 + Math.floor(random() * 18)}`,
@@ -69,6 +71,13 @@ const untrueWords: Readonly<Record<string, (random: Random, i: number) => string
       '<script>alert(1)</script> [Click here](https://prize.example/win) and send the password hunter2hunter2.',
     ][i] ?? '',
 };
+
+/** The longest words of a goal, in their order: what it is about, more or less. */
+function subjectOf(goal: string): string {
+  const words = [...new Set(goal.match(/\p{L}{4,}/gu) ?? [])];
+  const longest = [...words].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).slice(0, 6);
+  return words.filter((word) => longest.includes(word)).join(' ');
+}
 
 const genericWords =
   'overall various aspects remain important because several factors contribute and many considerations apply while further details depend upon circumstances'.split(
