@@ -3,6 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumArguments, findChromium } from './scripts/chromium.mjs';
+import { fileServer } from './tests/support/file-server.ts';
 import { readExample, runInTerminal } from './tests/support/terminal-commands.ts';
 
 // Vitest 5 prints failures with Map.groupBy, which Node 20 lacks.
@@ -56,7 +57,7 @@ export default defineConfig({
           browser: {
             enabled: true,
             headless: true,
-            commands: { readExample, runInTerminal },
+            commands: { fileServer, readExample, runInTerminal },
             screenshotFailures: false,
             provider: playwright({
               launchOptions: {

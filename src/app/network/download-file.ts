@@ -67,8 +67,8 @@ export async function fetchFile(
         if (file.bytes !== null && body.size < file.bytes) throw new PassingFault('the file broke off');
         const size = await keepIfRight();
         if (size !== null) return size;
-        if (++wrong >= mostWrong) throw unbelievable(file, address);
         await restart();
+        if (++wrong >= mostWrong) throw unbelievable(file, address);
       } catch (thrown) {
         if (thrown instanceof NoSuchFile) {
           if (++at < addresses.length) continue;

@@ -101,9 +101,7 @@ function incomplete(entry: CatalogueEntry, missing: readonly string[], wrong: re
     wrong.length > 0
       ? 'Get these files anew, of the same version as the rest, and import again. If a part of another version is here already, delete the model first.'
       : 'Import again with these files, or download what is missing. What was right is kept.';
-  const where = library
-    ? ` The library does not lie with the weights: it is published at ${entry.files.library ?? ''}`
-    : '';
+  const where = library ? ` The library does not lie with the weights: it is published at ${entry.files.library}` : '';
   return new AegisError('bad-input', `${entry.name} is not complete. ${said.join(' ')}`, fix + where, {
     details: { missing: missing.length, wrong: wrong.length },
   });

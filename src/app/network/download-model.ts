@@ -1,9 +1,9 @@
 import { AegisError } from '../../core/errors.ts';
 import type { CatalogueEntry } from '../../models/catalogue/entry.ts';
 import { fileAddresses } from '../../models/files/file-addresses.ts';
-import type { FileHash, ListFiles, ModelFile } from '../../models/files/file.ts';
+import type { ListFiles, ModelFile } from '../../models/files/file.ts';
 import { roomRefusal } from '../../models/files/room.ts';
-import { checkShelved } from './download-check.ts';
+import { expectedHash } from './download-check.ts';
 import { fetchFile } from './download-file.ts';
 import { inspect, isReady, type InspectedFile } from './download-inspect.ts';
 import type { ProgressTeller } from './download-progress.ts';
@@ -17,8 +17,8 @@ export interface DownloadJob {
   readonly entry: CatalogueEntry;
   /** Base address of one's own mirror; null: the publisher's. */
   readonly mirror: string | null;
-  /** Whether what is here already is read and compared first, and fetched anew where it is broken. */
-  readonly repair: boolean;
+  /** What files had hashed to when they were first fetched, by their address: SHA-256 of those that a repair took away, for no publisher says it. */
+  readonly pins: Readonly<Record<string, string>>;
 }
 
 /**
@@ -28,16 +28,14 @@ export interface DownloadJob {
 export async function downloadModel(
   signal: AbortSignal,
   tools: DownloadTools,
-  { entry, mirror, repair }: DownloadJob,
+  { entry, mirror, pins }: DownloadJob,
   list: ListFiles,
   teller: ProgressTeller,
 ): Promise<void> {
   const { shelf } = tools;
-  /** What files that were found broken had hashed to when they were first fetched. */
-  const pinned = new Map<string, FileHash>();
   const fetchAll = async (files: readonly ModelFile[]): Promise<void> => {
     await inLanes(signal, files, async (inner, file) => {
-      const expect = file.hash ?? pinned.get(file.url) ?? null;
+      const expect = expectedHash(file, pins[file.url] ?? null);
       const addresses = fileAddresses(file, entry.files.weights, mirror);
       const bytes = await fetchFile(inner, tools, { file, addresses, expect }, teller);
       if (bytes === null) teller.meter.drop(file.url);
@@ -45,21 +43,19 @@ export async function downloadModel(
   };
 
   // The manifests first: they say what else there is.
-  teller.step(repair ? 'Checking' : 'Getting ready');
+  teller.step('Getting ready');
   const first = list(new Map()).files.filter(({ kind }) => kind === 'manifest');
-  if (repair) await dropBroken(first);
   const beforehand = await inspectOrDrop(first);
-  if (!repair) await needRoom(entry.downloadBytes - bytesHere(beforehand.files));
+  if (isReady(beforehand)) {
+    settle(beforehand.files);
+    return;
+  }
+  if (!beforehand.complete) await needRoom(entry.downloadBytes - bytesHere(beforehand.files));
   await fetchAll(first.filter((file) => !beforehand.files.some((one) => one.whole && one.file.url === file.url)));
 
   // Now all files are known, and the size of most.
-  let { files } = await inspect(shelf, list);
-  teller.meter.plan(files.map(({ file, here }) => ({ url: file.url, bytes: file.bytes ?? here?.bytes ?? null })));
-  if (repair) {
-    await dropBroken(files.filter(({ here }) => here !== null).map(({ file }) => file));
-    files = (await inspect(shelf, list)).files;
-  }
-  for (const { file, here, whole } of files) if (whole) teller.meter.here(file.url, here?.bytes ?? file.bytes ?? 0);
+  const { files } = await inspect(shelf, list);
+  settle(files);
   const missing = files.filter(({ whole }) => !whole).map(({ file }) => file);
   const sizes = await tools.parts.sizes();
   const begun = missing.reduce((sum, { url }) => sum + (sizes.get(url) ?? 0), 0);
@@ -76,21 +72,10 @@ export async function downloadModel(
     );
   }
 
-  /** Reads files that are here, and takes away those that are not what they should be. */
-  async function dropBroken(given: readonly ModelFile[]): Promise<void> {
-    for (const file of given) {
-      const { ok, expect } = await checkShelved(signal, shelf, file, (bytes) => {
-        teller.meter.arrive(file.url, bytes, tools.now());
-        teller.changed();
-      });
-      teller.meter.restart(file.url);
-      if (ok) {
-        teller.meter.here(file.url, (await shelf.find(file))?.bytes ?? 0);
-        continue;
-      }
-      if (expect !== null) pinned.set(file.url, expect);
-      await shelf.remove(file);
-    }
+  /** Tells the bar what there is, and what of it is here. */
+  function settle(given: readonly InspectedFile[]): void {
+    teller.meter.plan(given.map(({ file, here }) => ({ url: file.url, bytes: file.bytes ?? here?.bytes ?? null })));
+    for (const { file, here, whole } of given) if (whole) teller.meter.here(file.url, here?.bytes ?? file.bytes ?? 0);
   }
 
   /** What is here; manifests that nobody can read are taken away, to be fetched again. */

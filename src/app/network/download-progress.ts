@@ -38,8 +38,8 @@ export class ProgressTeller {
   /** Nothing is told any more; before that, where `last` is true, how it stands now. Resolves when the listener has heard it. */
   async end(last: boolean): Promise<void> {
     if (this.#timer !== null) clearTimeout(this.#timer);
+    if (last && !this.#ended) this.#tell();
     this.#ended = true;
-    if (last) this.#tell();
     await this.#heard;
   }
 

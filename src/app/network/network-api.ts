@@ -1,10 +1,8 @@
 import type { LanguageModelV3StreamPart } from '@ai-sdk/provider';
-import type { CatalogueEntry } from '../../models/catalogue/entry.ts';
 import type { PlainCall } from '../../models/model-worker.ts';
 import type { Model } from '../../models/model.ts';
 import type { Connection } from '../../models/remote/connection.ts';
 import type { Diagnosis } from '../../models/remote/diagnosis.ts';
-import type { GivenFile } from '../../models/files/match-given.ts';
 import type { Egress } from '../../safety/egress.ts';
 import type { DownloadProgress } from '../engine/models-api.ts';
 import type { DownloadJob } from './download-model.ts';
@@ -45,14 +43,4 @@ export interface NetworkWorker {
    * goes, and goes on with what that tab leaves. Rejects with `egress-refused`, `model-failed`, `not-found`, `storage-full`, `storage-failed`, `cancelled`.
    */
   downloadFiles(signal: AbortSignal, job: DownloadJob, hear: (progress: DownloadProgress) => unknown): Promise<void>;
-  /**
-   * Takes a model's files from what the person has, checked. What is right is kept even where the whole is not; then rejects with `bad-input`, which
-   * names what is missing or wrong.
-   */
-  importFiles(
-    signal: AbortSignal,
-    entry: CatalogueEntry,
-    given: readonly GivenFile[],
-    hear: (progress: DownloadProgress) => unknown,
-  ): Promise<void>;
 }
