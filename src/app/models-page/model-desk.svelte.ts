@@ -152,3 +152,9 @@ export function onlyModelOf(chosen: ModelChoice): string | null {
   const [one, ...others] = modelsOf(chosen);
   return one !== undefined && others.length === 0 ? one : null;
 }
+
+/** The models worth offering for a choice: those that can be asked, those that are chosen, and all of connections. What is not on this machine yet is in the catalogue. */
+export function offered(choosable: readonly ChoosableModel[], chosen: ChosenModels): ChoosableModel[] {
+  const used = modelsOf(chosen);
+  return choosable.filter(({ id, place, missing }) => missing === null || place === 'remote' || used.has(id));
+}

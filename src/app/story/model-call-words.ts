@@ -7,7 +7,7 @@ import { countOf, formatDuration, formatNumber } from '../ui/format.ts';
 export const purposeWords: Readonly<Record<ModelPurpose, { doing: string; done: string; name: string }>> = {
   analyze: { doing: 'Saying what is asked', done: 'Said what is asked', name: 'What is asked' },
   assess: { doing: 'Saying what could go wrong', done: 'Said what could go wrong', name: 'What could go wrong' },
-  synthesize: { doing: 'Writing the harness', done: 'Wrote a harness', name: 'The harness' },
+  synthesize: { doing: 'Writing the module', done: 'Wrote a module', name: 'The harness' },
   execute: { doing: 'Answering inside the harness', done: 'Answered', name: 'The answer' },
   repair: { doing: 'Answering anew, after failed checks', done: 'Answered anew', name: 'The answer, repaired' },
   verifier: { doing: 'Writing the checks anew', done: 'Wrote the checks anew', name: 'The checks, written anew' },
