@@ -15,16 +15,26 @@ const foreign: Readonly<Record<string, string>> = { True: 'true', False: 'false'
  * Nothing is completed. Whether `json` is valid in the end is for a parser to say.
  */
 export function scanJson(text: string, start: number): Scanned {
-  let json = '';
+  const json: string[] = [];
   const open: string[] = [];
+  // The last sign that was neither a space nor part of a value: what may follow depends on it.
+  let last = '';
+  // A comma waits until it is seen what follows it: before a closing bracket it is left out.
+  let comma = '';
+  const write = (piece: string, sign: string): void => {
+    json.push(comma, piece);
+    comma = '';
+    last = sign;
+  };
   let at = start;
   while (at < text.length) {
     const char = text.charAt(at);
-    if (char === '"' || (char === "'" && expectsString(json))) {
+    if (char === '"' || (char === "'" && '{[,:'.includes(last))) {
       const string = scanString(text, at, char);
-      if (string === null)
+      if (string === null) {
         return { kind: 'cut', inside: `a string that begins with ${JSON.stringify(text.slice(at + 1, at + 31))}` };
-      json += string.json;
+      }
+      write(string.json, char);
       at = string.end;
     } else if (char === '/' && (text[at + 1] === '/' || text[at + 1] === '*')) {
       const end = text[at + 1] === '/' ? endOfLine(text, at) : text.indexOf('*/', at + 2) + 2;
@@ -32,19 +42,31 @@ export function scanJson(text: string, start: number): Scanned {
       at = end;
     } else if (char === '{' || char === '[') {
       open.push(char);
-      json += char;
+      write(char, char);
       at += 1;
     } else if (char === '}' || char === ']') {
       open.pop();
-      json = `${withoutTrailingComma(json)}${char}`;
+      // After an opening bracket a comma stands for something that is missing.
+      if (last === ',') comma = comma.slice(1);
+      write(char, char);
       at += 1;
-      if (open.length === 0) return { kind: 'whole', end: at, json };
+      if (open.length === 0) return { kind: 'whole', end: at, json: json.join('') };
+    } else if (char === ',') {
+      if (last === '{' || last === '[' || last === '' || last === ',') write(char, char);
+      else comma = char;
+      last = char;
+      at += 1;
     } else if (/[A-Za-z_$]/.test(char)) {
       const word = /^[\w$]+/.exec(text.slice(at, at + 200))?.[0] ?? char;
-      json += isKey(text, at + word.length) && expectsKey(json) ? JSON.stringify(word) : (foreign[word] ?? word);
+      const isKey = (last === '{' || last === ',') && /^\s*:/.test(text.slice(at + word.length, at + word.length + 50));
+      write(isKey ? JSON.stringify(word) : (foreign[word] ?? word), char);
       at += word.length;
+    } else if (/\s/.test(char)) {
+      if (comma === '') json.push(char);
+      else comma += char;
+      at += 1;
     } else {
-      json += char;
+      write(char, char);
       at += 1;
     }
   }
@@ -56,6 +78,9 @@ export function scanJson(text: string, start: number): Scanned {
 
 /** One string in its quotes, as JSON writes it; null where the text ends within it. */
 function scanString(text: string, start: number, quote: string): { end: number; json: string } | null {
+  // Nearly always the string is as JSON writes it, and is taken in one piece.
+  const plain = quote === '"' ? plainString(text, start) : null;
+  if (plain !== null) return { end: start + plain.length, json: plain };
   let json = '"';
   for (let at = start + 1; at < text.length; at += 1) {
     const char = text.charAt(at);
@@ -72,21 +97,15 @@ function scanString(text: string, start: number, quote: string): { end: number; 
   return null;
 }
 
-/** Whether a string may begin after what was read: elsewhere a single quote is an apostrophe. */
-function expectsString(json: string): boolean {
-  return /[{[,:]\s*$/.test(json.slice(-200));
-}
-
-function expectsKey(json: string): boolean {
-  return /[{,]\s*$/.test(json.slice(-200));
-}
-
-function isKey(text: string, at: number): boolean {
-  return /^\s*:/.test(text.slice(at, at + 50));
-}
-
-function withoutTrailingComma(json: string): string {
-  return json.replace(/,(\s*)$/, '$1');
+/** A string in double quotes that JSON can take as it is; null for any other, and where the text ends within it. */
+function plainString(text: string, start: number): string | null {
+  for (let at = start + 1; at < text.length; at += 1) {
+    const char = text.charCodeAt(at);
+    if (char === 0x22) return text.slice(start, at + 1);
+    if (char === 0x5c && text[(at += 1)] === "'") return null;
+    if (char < 0x20) return null;
+  }
+  return null;
 }
 
 function endOfLine(text: string, at: number): number {

@@ -79,9 +79,9 @@ function findValues(text: string): { found: Found[]; broken: string | null; cut:
   let broken: string | null = null;
   let at = 0;
   while (at < text.length) {
-    const start = text.slice(at).search(/[{[]/);
+    const start = nextBracket(text, at);
     if (start === -1) break;
-    at += start;
+    at = start;
     if (!looksLikeJson(text, at)) {
       at += 1;
       continue;
@@ -94,6 +94,12 @@ function findValues(text: string): { found: Found[]; broken: string | null; cut:
     at = value.end;
   }
   return { found, broken, cut: null };
+}
+
+function nextBracket(text: string, from: number): number {
+  const bracket = /[{[]/g;
+  bracket.lastIndex = from;
+  return bracket.exec(text)?.index ?? -1;
 }
 
 /** Whether a bracket begins JSON: `{ x | x > 0 }` and `[see above]` in a sentence do not. */
@@ -147,8 +153,16 @@ function isAloneInFence(text: string, { start, end }: Found): boolean {
 }
 
 function distinct(values: readonly Found[]): Found[] {
-  const seen = new Map(values.map((value) => [canonicalJson(value.data), value]));
-  return [...seen.values()];
+  return [...new Map(values.map((value) => [keyOf(value.data), value])).values()];
+}
+
+/** The same for the same data. Half of a surrogate pair has no canonical form. */
+function keyOf(data: Json): string {
+  try {
+    return canonicalJson(data);
+  } catch {
+    return JSON.stringify(data);
+  }
 }
 
 function parseStrict(text: string): Json | undefined {
