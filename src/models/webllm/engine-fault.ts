@@ -1,4 +1,4 @@
-import type { AegisError } from '../../core/errors.ts';
+import { AegisError } from '../../core/errors.ts';
 import { modelError, toModelError } from '../model-error.ts';
 
 /** Words that WebLLM, its runtime and Chromium use, and what they mean for a person. The first that fits counts. */
@@ -78,7 +78,8 @@ export function outOfMemory(name: string): AegisError {
  * @param name of the model, as people know it
  */
 export function engineFault(thrown: unknown, name: string): AegisError {
-  const said = typeof thrown === 'string' ? thrown : thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : '';
+  if (AegisError.isInstance(thrown)) return toModelError(thrown);
+  const said = saidBy(thrown);
   const found = known.find(([words]) => words.test(said));
   if (found !== undefined) return found[1](name);
   return toModelError(typeof thrown === 'number' ? `The engine of ${name} failed (${thrown}).` : thrown);
@@ -86,6 +87,9 @@ export function engineFault(thrown: unknown, name: string): AegisError {
 
 /** Whether WebLLM could not build the grammar of an answer: then the model can still be asked without one. */
 export function isGrammarFault(thrown: unknown): boolean {
-  const said = typeof thrown === 'string' ? thrown : thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : '';
-  return /GrammarMatcherInit|Failed to initialize the grammar matcher/.test(said);
+  return /GrammarMatcherInit|Failed to initialize the grammar matcher/.test(saidBy(thrown));
+}
+
+function saidBy(thrown: unknown): string {
+  return typeof thrown === 'string' ? thrown : thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : '';
 }

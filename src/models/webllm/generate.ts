@@ -3,9 +3,8 @@ import type { ChatCompletionChunk } from '@mlc-ai/web-llm';
 import type { PlainCall } from '../model-worker.ts';
 import { cancelled } from '../until-aborted.ts';
 import { chatRequest, type WebllmRequest } from './chat-request.ts';
-import { isGrammarFault } from './engine-fault.ts';
+import { engineFault, isGrammarFault } from './engine-fault.ts';
 import type { WebllmEngine } from './package.ts';
-import { PartBatcher } from './part-batcher.ts';
 import type { WriteText } from './prompt-text.ts';
 import { ReplyReader } from './read-reply.ts';
 import type { WebllmSpec } from './spec.ts';
@@ -17,65 +16,60 @@ export interface Generation {
   spec: WebllmSpec;
   write: WriteText;
   call: PlainCall;
-  hear: (parts: LanguageModelV3StreamPart[]) => unknown;
 }
 
 /**
- * Generates one reply and tells its parts in batches. Settles when the engine is free again, after an abort too: whoever called need not wait for that.
- * Where WebLLM cannot build the grammar of the answer, the model is asked without one, and a warning says so.
- * @throws whatever WebLLM throws; `cancelled` after an abort
+ * Generates one reply, part by part. Ends when the engine is free again, after an abort too. Where WebLLM cannot build the grammar of the answer, the
+ * model is asked without one, and a warning says so.
+ * @throws AegisError with its fault; `cancelled` after an abort
  */
-export async function generate({ signal, engine, spec, write, call, hear }: Generation): Promise<void> {
-  const batcher = new PartBatcher(hear);
+export async function* generate({
+  signal,
+  engine,
+  spec,
+  write,
+  call,
+}: Generation): AsyncGenerator<LanguageModelV3StreamPart, void, void> {
+  if (signal.aborted) throw cancelled();
   const asked = chatRequest(call, spec, write);
+  let reply: Reply | null = null;
   try {
-    const { chunks, warnings } = await begin(engine, asked);
-    if (!signal.aborted) batcher.push([{ type: 'stream-start', warnings }]);
+    reply = await begin(engine, asked);
+    yield { type: 'stream-start', warnings: reply.warnings };
     const reader = new ReplyReader(asked.request.response_format?.type === 'structural_tag');
-    for await (const chunk of chunks) {
+    for (let next = reply.first; next.done !== true; next = await reply.chunks.next()) {
       // The engine takes an interruption back when it begins: leaving its loop is what holds.
-      if (signal.aborted) break;
-      batcher.push(reader.push(chunk));
+      if (signal.aborted) throw cancelled();
+      yield* reader.push(next.value);
     }
-    if (signal.aborted) throw cancelled();
-    batcher.push(reader.end());
-    await batcher.end();
+    yield* reader.end();
+  } catch (thrown) {
+    throw engineFault(thrown, spec.name);
   } finally {
-    batcher.drop();
+    // Whoever turns away, at whatever point: the engine answers nobody else until its loop is left.
+    await reply?.chunks.return?.();
   }
+}
+
+/** A reply that has begun. */
+interface Reply {
+  first: IteratorResult<ChatCompletionChunk>;
+  chunks: AsyncIterator<ChatCompletionChunk>;
+  warnings: WebllmRequest['warnings'];
 }
 
 /** Asks the engine, and again without a grammar where it cannot build that. Only with the first chunk is it known whether it could. */
-async function begin(
-  engine: WebllmEngine,
-  { request, warnings }: WebllmRequest,
-): Promise<{ chunks: AsyncIterable<ChatCompletionChunk>; warnings: WebllmRequest['warnings'] }> {
+async function begin(engine: WebllmEngine, { request, warnings }: WebllmRequest): Promise<Reply> {
+  const ask = async (asked: WebllmRequest): Promise<Reply> => {
+    const chunks = (await engine.chat.completions.create(asked.request))[Symbol.asyncIterator]();
+    return { first: await chunks.next(), chunks, warnings: asked.warnings };
+  };
   try {
-    return { chunks: await started(await engine.chat.completions.create(request)), warnings };
+    return await ask({ request, warnings });
   } catch (thrown) {
     if (request.response_format == null || !isGrammarFault(thrown)) throw thrown;
     const { response_format: _, ...free } = request;
-    const warning = {
-      type: 'unsupported',
-      feature: 'responseFormat',
-      details: 'The grammar engine cannot build this schema: the model was only told of it.',
-    } as const;
-    return { chunks: await started(await engine.chat.completions.create(free)), warnings: [...warnings, warning] };
+    const details = 'The grammar engine cannot build this schema: the model was only told of it.';
+    return ask({ request: free, warnings: [...warnings, { type: 'unsupported', feature: 'responseFormat', details }] });
   }
-}
-
-/** A stream whose first chunk has been waited for. */
-async function started<T>(chunks: AsyncIterable<T>): Promise<AsyncIterable<T>> {
-  const iterator = chunks[Symbol.asyncIterator]();
-  let first: IteratorResult<T> | null = await iterator.next();
-  return {
-    [Symbol.asyncIterator]: () => ({
-      async next() {
-        const result = first ?? (await iterator.next());
-        first = null;
-        return result;
-      },
-      return: async () => (await iterator.return?.()) ?? { done: true, value: undefined },
-    }),
-  };
 }

@@ -38,23 +38,24 @@ export class HermesReader {
 
   /** What was held back, when no more comes. A call that has not ended is a call all the same. */
   end(): Found[] {
-    if (!this.#inside) return this.#held.trim() === '' ? [] : [{ type: 'text', text: this.#held }];
+    const text = this.#held.trimEnd();
+    if (!this.#inside) return text === '' ? [] : [{ type: 'text', text }];
     return this.#close(this.#held);
   }
 
   #readText(): Found[] {
     const at = this.#held.indexOf(callTags.open);
+    // Space before a call says nothing: it waits for what comes after it.
     const sure = at === -1 ? this.#held.length - overlap(this.#held, callTags.open) : at;
-    const text = this.#held.slice(0, sure);
-    this.#held = this.#held.slice(at === -1 ? sure : at + callTags.open.length);
+    const text = this.#held.slice(0, sure).trimEnd();
+    this.#held = this.#held.slice(at === -1 ? text.length : at + callTags.open.length);
     if (at !== -1) {
       this.#inside = true;
       this.#number += 1;
       this.#name = null;
       this.#told = 0;
     }
-    // Line breaks between calls say nothing.
-    return text.trim() === '' ? [] : [{ type: 'text', text }];
+    return text === '' ? [] : [{ type: 'text', text }];
   }
 
   #readCall(): Found[] {

@@ -19,13 +19,14 @@ const runs = [
  */
 export function loadBar(hear: (progress: LoadProgress) => unknown): {
   report(report: InitReport): void;
-  end(): void;
+  /** Tells that it is loaded; resolves when that was heard. */
+  end(): Promise<void>;
 } {
   let share = 0;
   let fetched = false;
-  const tell = (text: string, to: number): void => {
+  const tell = (text: string, to: number): unknown => {
     share = Math.max(share, Math.min(1, to));
-    hear({ text, share });
+    return hear({ text, share });
   };
   return {
     report({ progress, text }) {
@@ -35,6 +36,8 @@ export function loadBar(hear: (progress: LoadProgress) => unknown): {
       const from = run === runs[1] && !fetched ? 0 : run.from;
       tell(run.text, from + Math.max(0, Math.min(1, progress)) * (run.to - from));
     },
-    end: () => tell('Ready', 1),
+    async end() {
+      await tell('Ready', 1);
+    },
   };
 }

@@ -4,7 +4,8 @@ import type { MachineNavigator } from '../catalogue/ask-machine.ts';
 import { modelError } from '../model-error.ts';
 import type { LoadProgress } from '../model.ts';
 import type { ModelWorker } from '../model-worker.ts';
-import { untilAborted } from '../until-aborted.ts';
+import { serveStream } from '../serve-stream.ts';
+import { cancelled, untilAborted } from '../until-aborted.ts';
 import { requireGpu } from './ask-gpu.ts';
 import { deviceLost, engineFault, outOfMemory } from './engine-fault.ts';
 import { readPromptText } from './read-prompt-text.ts';
@@ -62,13 +63,23 @@ export function serveWebllm(realm: WebllmRealm): WebllmWorker {
     tellBroken(fault);
   });
 
-  const whole = <T>(signal: AbortSignal, work: Promise<T>): Promise<T> =>
-    untilAborted(signal, Promise.race([work, breaking]));
-
   function needed(): Loaded {
     if (fault !== null) throw fault;
     if (loaded !== null) return loaded;
     throw modelError('unavailable', 'No model is loaded.', { fix: 'Load the model first.' });
+  }
+
+  /** One reply at a time: the next begins when the engine has let go of the one before. */
+  async function* inTurn<T>(begin: () => AsyncGenerator<T, void, void>): AsyncGenerator<T, void, void> {
+    const before = last;
+    let free = (): void => undefined;
+    last = new Promise<void>((resolve) => (free = resolve));
+    try {
+      await inTime(before, name);
+      yield* begin();
+    } finally {
+      free();
+    }
   }
 
   async function start(spec: WebllmSpec, hear: (progress: LoadProgress) => unknown): Promise<Loaded> {
@@ -85,7 +96,7 @@ export function serveWebllm(realm: WebllmRealm): WebllmWorker {
     await engine.reload(webllmId(spec));
     if (tokenizerOf(engine, webllmId(spec)) === null)
       throw modelError('unavailable', `${spec.name} was not loaded.`, { fix: 'Load it again.' });
-    bar.end();
+    await bar.end();
     return { spec, engine, write };
   }
 
@@ -98,7 +109,7 @@ export function serveWebllm(realm: WebllmRealm): WebllmWorker {
         throw modelError('unavailable', 'This worker holds another model.', { fix: 'Start another.' });
       name = spec.name;
       try {
-        loaded = await whole(signal, start(spec, hear));
+        loaded = await untilAborted(signal, Promise.race([start(spec, hear), breaking]));
         return { window: spec.window };
       } catch (thrown) {
         throw engineFault(thrown, name);
@@ -110,16 +121,19 @@ export function serveWebllm(realm: WebllmRealm): WebllmWorker {
     },
     async stream(signal, call, hear) {
       const { engine, spec, write } = needed();
-      signal.throwIfAborted();
-      await whole(signal, inTime(last, spec.name));
-      const stop = (): void => engine.interruptGenerate();
+      const stopping = new AbortController();
+      const stop = (): void => {
+        stopping.abort();
+        engine.interruptGenerate();
+      };
       signal.addEventListener('abort', stop, { once: true });
-      const running = generate({ signal, engine, spec, write, call, hear });
-      last = running.catch(() => undefined);
+      if (signal.aborted) stop();
+      void broken.then(stop);
+      const parts = inTurn(() => generate({ signal: stopping.signal, engine, spec, write, call }));
       try {
-        await whole(signal, running);
+        await serveStream(parts, hear, stopping.signal);
       } catch (thrown) {
-        throw fault ?? engineFault(thrown, spec.name);
+        throw signal.aborted ? cancelled() : (fault ?? thrown);
       } finally {
         signal.removeEventListener('abort', stop);
       }

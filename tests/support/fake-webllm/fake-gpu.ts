@@ -1,4 +1,4 @@
-import type { GpuAdapter, MachineNavigator } from '../../../src/models/catalogue/ask-machine.ts';
+import type { GpuAdapter } from '../../../src/models/catalogue/ask-machine.ts';
 import { watchDevices, type DeviceNews } from '../../../src/models/webllm/watch-devices.ts';
 
 /** The error that Chromium raises on a device, told by its class as there. */
@@ -20,11 +20,15 @@ export class FakeDevice extends EventTarget {
   }
 }
 
+interface FakeAdapter extends GpuAdapter {
+  requestDevice(): Promise<FakeDevice>;
+}
+
 /** A machine's graphics for tests: an adapter or none, and the devices that were taken from it. */
 export class FakeGpu {
   readonly devices: FakeDevice[] = [];
   asked = 0;
-  readonly #adapter: (GpuAdapter & { requestDevice(): Promise<FakeDevice> }) | null;
+  readonly #adapter: FakeAdapter | null;
   readonly #heard: ((news: DeviceNews) => void)[] = [];
 
   constructor({ adapter = true, shaderF16 = true, maxStorageBufferBindingSize = 2 ** 30 } = {}) {
@@ -46,17 +50,13 @@ export class FakeGpu {
     this.#adapter = adapter ? made : null;
   }
 
-  get gpu(): NonNullable<MachineNavigator['gpu']> & { requestAdapter(): Promise<FakeGpu['adapter']> } {
+  get gpu(): { requestAdapter(): Promise<FakeAdapter | null> } {
     return {
       requestAdapter: async () => {
         this.asked += 1;
         return this.#adapter;
       },
     };
-  }
-
-  get adapter(): (GpuAdapter & { requestDevice(): Promise<FakeDevice> }) | null {
-    return this.#adapter;
   }
 
   watch(hear: (news: DeviceNews) => void): void {

@@ -64,9 +64,10 @@ export function fakeWebllm(about: FakeWebllm): WebllmPackage {
         await read('webllm/wasm', model.model_lib);
         const adapter = await about.graphics.gpu.requestAdapter();
         if (adapter === null) throw new Error('Unable to find a compatible GPU.');
-        this.#device = await adapter.requestDevice();
+        const device = await adapter.requestDevice();
+        this.#device = device;
         let lost = false;
-        void this.#device.lost.then(() => (lost = true));
+        void device.lost.then(() => (lost = true));
         await read('webllm/model', new URL('tokenizer.json', base).href);
         const manifest = await read('webllm/model', new URL('tensor-cache.json', base).href);
         const { records } = (await manifest.json()) as { records: { dataPath: string }[] };
@@ -76,7 +77,7 @@ export function fakeWebllm(about: FakeWebllm): WebllmPackage {
           const loaded = (at + 1) / records.length;
           this.#report(`Loading model from cache[${at + 1}/${records.length}]: 1MB loaded.`, loaded);
         }
-        about.whileLoading?.(this.#device);
+        about.whileLoading?.(device);
         if (about.loadFails !== undefined) throw about.loadFails;
         for (let at = 1; at <= 4; at += 1) {
           this.#report(`Loading GPU shader modules[${at}/4]: ${at * 25}% completed, 0 secs elapsed.`, at / 4);

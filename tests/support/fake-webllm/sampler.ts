@@ -9,6 +9,8 @@ const vocabulary = [
 ];
 /** What leads on soonest where the script has nothing to say: what closes comes first, and a string before all, in which anything else goes on. */
 const favourites = [...encoder.encode('"}],:0{[')];
+/** All bytes: those, then what is seen, then the rest. */
+const order = [...favourites, ...Array.from({ length: 256 }, (_, byte) => (byte + 33) % 256)];
 
 /** Gives the next byte to say, or null when the reply is over. */
 export type NextByte = () => Promise<number | null>;
@@ -20,7 +22,7 @@ export function saysFreely(text: string): NextByte {
   return async () => bytes[at++] ?? null;
 }
 
-type Compiler = InstanceType<Xgrammar['GrammarCompiler']>;
+type Compiler = Awaited<ReturnType<Xgrammar['GrammarCompiler']['createGrammarCompiler']>>;
 const compilers = new WeakMap<Xgrammar, Promise<Compiler>>();
 
 async function makeCompiler(xgrammar: Xgrammar): Promise<Compiler> {
@@ -62,7 +64,8 @@ export async function saysUnder(xgrammar: Xgrammar, format: GrammarFormat, text:
       token = (bytes[at + found] ?? 0) + 1;
       at += found + 1;
     } else if (!allowed(stop)) {
-      const byte = favourites.find(allows) ?? Array.from({ length: 223 }, (_, above) => above + 33).find(allows) ?? 32;
+      const byte = order.find(allows);
+      if (byte === undefined) throw new Error('The grammar allows nothing.');
       token = byte + 1;
     }
     if (!matcher.acceptToken(token)) throw new Error('The grammar refused what it allowed.');

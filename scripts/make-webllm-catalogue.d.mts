@@ -1,0 +1,1 @@
+export function makeCatalogue(): Promise<string>;
