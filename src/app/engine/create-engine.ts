@@ -32,7 +32,7 @@ export function createEngine(): Engine {
   let loadingModels: Promise<ModelParts> | null = null;
   const models = (): Promise<ModelParts> => {
     if (loadingModels === null) {
-      loadingModels = import('./models/model-parts.ts').then(({ modelParts }) => modelParts(storage), notLoaded);
+      loadingModels = import('./models/open-models.ts').then(({ openModels }) => openModels(storage).parts, notLoaded);
       loadingModels.catch(() => (loadingModels = null));
     }
     return loadingModels;

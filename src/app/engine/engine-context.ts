@@ -11,12 +11,15 @@ export interface EngineContext extends StorageContext {
   readonly sandbox: Sandbox;
   readonly tables: TablePool;
   signer(): Promise<Signer>;
+  /** What this was made from: models are shared by all that have the same. */
+  readonly storage: StorageContext;
 }
 
 /** Adds the sandbox and the table engines to what is stored. */
 export function createContext(storage: StorageContext): EngineContext {
   return {
     ...storage,
+    storage,
     sandbox: createSandbox(spawnBrowserSandbox),
     tables: new TablePool(connectTables),
     signer: async () => createSigner(await storage.keys()),

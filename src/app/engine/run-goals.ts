@@ -7,11 +7,14 @@ import type { ModelNews } from '../../models/models.ts';
 import { toNews, type RunNews } from '../run/run-news.ts';
 import type { Engine, RunEnd } from './engine-api.ts';
 import type { EngineContext } from './engine-context.ts';
+import type { OpenModels } from './models/open-models.ts';
 import { toSource } from './page-source.ts';
 
 /** The part of the engine that runs goals. */
 export function runGoals(context: EngineContext): Pick<Engine, 'run' | 'resume'> {
   const { tables, store, sandbox, history, signer, announce } = context;
+  const openModels = async (): Promise<OpenModels> =>
+    (await import('./models/open-models.ts')).openModels(context.storage);
 
   /** Lends a run all that it needs; it is over when the page has heard every event. */
   const follow = (
@@ -50,13 +53,17 @@ export function runGoals(context: EngineContext): Pick<Engine, 'run' | 'resume'>
     });
 
   return {
-    run: (signal, { goal, files, answers, code }, hear, hearModel) =>
-      follow(hear, hearModel, (lent) =>
-        runGoal(signal, { goal, attachments: files.map(toSource), answers, ...(code !== null && { code }) }, lent),
-      ),
+    async run(signal, { goal, files, answers, code }, hear, hearModel) {
+      const models = await (await openModels()).forRun.fresh();
+      const request = { goal, attachments: files.map(toSource), answers, ...(code !== null && { code }) };
+      return follow(hear, hearModel, (lent) => runGoal(signal, request, { ...lent, models }));
+    },
     async resume(signal, id, hear, hearModel) {
       await history.summary(id);
-      return follow(hear, hearModel, (lent) => resumeRun(signal, id, lent));
+      const [start] = await store.events(id);
+      const choice = start?.type === 'run.started' ? start.data.models : undefined;
+      const models = choice === undefined ? null : await (await openModels()).forRun.again(choice);
+      return follow(hear, hearModel, (lent) => resumeRun(signal, id, { ...lent, models }));
     },
   };
 }
