@@ -2,7 +2,7 @@
 // sources of a release before its database version is followed by another:
 //   node scripts/write-database-fixture.mjs [FOLDER OF THE SOURCES]
 // The device key is left out: it cannot be read, and tests make one of their own.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { resolve } from 'node:path';
@@ -11,7 +11,10 @@ import { chromium } from 'playwright';
 import { chromiumArguments, findChromium } from './chromium.mjs';
 
 const root = resolve(process.argv[2] ?? '.');
+// Since version 3.
+const hasSettings = existsSync(`${root}/src/storage/dexie-settings-store.ts`);
 const entry = `
+  ${hasSettings ? `import { DexieSettingsStore } from '${root}/src/storage/dexie-settings-store.ts';` : ''}
   import { AegisDatabase } from '${root}/src/storage/aegis-database.ts';
   import { DexieRunStore } from '${root}/src/storage/dexie-run-store.ts';
   import { sampleEvents } from '${root}/tests/shared/sample-run.ts';
@@ -38,6 +41,12 @@ const entry = `
       sha256: sha256Hex(code), code, goal: 'What is 2 + 2?', kind: 'arithmetic', origin: 'composed', strength: 1,
       createdAt: '2026-01-02T00:00:00.000Z', uses: 1,
     });
+    ${
+      hasSettings
+        ? `const settings = new DexieSettingsStore(new AegisDatabase());
+    await settings.set('egress', { sealed: false, allowed: [{ origin: 'http://localhost:11434', purpose: 'models' }] });`
+        : ''
+    }
     store.close();
   };
 

@@ -4,6 +4,7 @@ import { AegisDatabase } from '../../src/storage/aegis-database.ts';
 import { generateDeviceKey } from '../../src/storage/device-key.ts';
 import { openDeviceKey } from '../../src/storage/dexie-device-key.ts';
 import { DexieRunStore } from '../../src/storage/dexie-run-store.ts';
+import { DexieSettingsStore } from '../../src/storage/dexie-settings-store.ts';
 import { RunHistory } from '../../src/storage/run-history.ts';
 
 interface StoreFixture {
@@ -105,6 +106,14 @@ test.each(Object.entries(fixtures))(
     );
     const raw = async ({ publicKey }: CryptoKeyPair) => new Uint8Array(await crypto.subtle.exportKey('raw', publicKey));
     expect(await raw(await openDeviceKey(database))).toEqual(await raw(keys));
+
+    const settings = new DexieSettingsStore(database);
+    expect(await settings.names('')).toEqual(rows('settings').map((row) => row.name));
+    for (const { name: setting, text } of rows('settings')) {
+      expect(await settings.get(setting as string)).toEqual(JSON.parse(text as string));
+    }
+    await settings.set('of today', [1]);
+    expect(await settings.get('of today')).toEqual([1]);
 
     const total = rows('events').reduce((sum, { text }) => sum + (text as string).length, 0);
     expect(await history.usage()).toEqual({
