@@ -1,5 +1,6 @@
 import type { Analysis } from '../../core/analysis.ts';
 import { sha256Hex } from '../../core/hash.ts';
+import { guestApi } from '../../harness/designer/guest-api.ts';
 import type { ModelRequest, PromptBlock } from '../../models/request.ts';
 import type { LoadedHarness } from '../synthesize.ts';
 import { fenceRule, type Fence } from './fence.ts';
@@ -74,11 +75,10 @@ function rules(fence: Fence, defends: readonly string[]): string {
     `- Among them must be checks that defend: ${defends.join(', ')}.`,
     '- Work out what is right from run.goal, run.attachments and run.calls, and compare the whole answer with it.',
     '- You are not shown any answer. Write none into the code.',
-    '- run.attachments: list of { name, kind, text, columns, rowCount, rows({ columns, offset, limit }) }; rows is async and gives lists of cells.',
-    '- run.lib: near(a, b, tolerance), same(a, b), sum(list), exact(x), quotedIn(quote, text), isoDate(text), sorted(list), unique(list).',
     '- No imports, no network, no timers. Throw nothing.',
     'Give it in one code fence.',
     fenceRule(fence),
+    `What a module can use:\n${guestApi}`,
   ].join('\n');
 }
 

@@ -1,5 +1,6 @@
 import type { Analysis } from '../../core/analysis.ts';
 import { sha256Hex } from '../../core/hash.ts';
+import { readModule } from '../../harness/designer/read-module.ts';
 import type { GuestContext, ToolHandler } from '../../sandbox/sandbox.ts';
 import type { AskModel } from '../ask-model.ts';
 import type { Attempt } from '../check-output.ts';
@@ -9,7 +10,6 @@ import { attachmentBlocks } from './attachment-blocks.ts';
 import type { Evidence } from './evidence.ts';
 import { fenceOf } from './fence.ts';
 import { findsItSound, judgeRequest } from './judge-prompt.ts';
-import { moduleInReply } from './module-in-reply.ts';
 import { screenVerifier } from './screen-verifier.ts';
 import type { Ground } from './unsound.ts';
 import { hider } from './withhold.ts';
@@ -59,12 +59,9 @@ export async function rewriteVerifier(stage: StageContext, ask: AskModel, wrong:
     }),
   );
   if (reply === null) return { harness: null, why: 'No model was there to judge it.' };
-  const code = moduleInReply(reply.text);
-  if (code === null)
-    return {
-      harness: null,
-      why: findsItSound(reply.text) ? 'The judge found it sound.' : 'The judge wrote no module.',
-    };
+  if (findsItSound(reply.text)) return { harness: null, why: 'The judge found it sound.' };
+  const code = readModule(reply.text);
+  if (!/^\s*export\s/m.test(code)) return { harness: null, why: 'The judge wrote no module.' };
 
   const sha256 = sha256Hex(code);
   const {

@@ -1,7 +1,7 @@
 import { canonicalJson, type Json } from '../../core/json.ts';
 
 /** The longest result of a tool that a model is shown, in characters: about 1,200 tokens. The record has the whole. */
-export const longestShown = 4800;
+const longestShown = 4800;
 
 /** What a tool gave, as text for a model. A long list loses its end, and a mark says how to ask for less. */
 export function shortenResult(result: Json, longest: number = longestShown): string {

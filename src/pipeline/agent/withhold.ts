@@ -4,7 +4,7 @@ import { figureOf, figuresIn, plainText, type Evidence } from './evidence.ts';
 import { memberNames, tellingLeaves } from './leaves.ts';
 
 /** Stands in a message for what it told of a withheld value. */
-export const withheldMark = '[withheld]';
+const withheldMark = '[withheld]';
 
 /**
  * Failed checks, fit to be shown without the value that they failed: what their names and messages repeat of it is taken out. What the goal, the
@@ -64,14 +64,14 @@ function replaceWhole(text: string, secret: string): string {
 
 /** Takes out the longest runs of at least three words that tell something. */
 function hideRuns(text: string, tells: (excerpt: string) => boolean): string {
+  // Words stand at even places, what is between them at odd ones.
   const parts = text.split(/(\s+)/);
   const kept: string[] = [];
-  for (let i = 0; i < parts.length;) {
+  for (let i = 0; i < parts.length; i++) {
     let end = i;
-    for (let j = i + 4; j < parts.length && tells(parts.slice(i, j + 1).join('')); j += 2) end = j;
-    if (end > i && i % 2 === 0) kept.push(withheldMark);
-    else kept.push(parts[i] ?? '');
-    i = Math.max(end, i) + 1;
+    if (i % 2 === 0) for (let j = i + 4; j < parts.length && tells(parts.slice(i, j + 1).join('')); j += 2) end = j;
+    kept.push(end > i ? withheldMark : (parts[i] ?? ''));
+    i = end;
   }
   return kept.join('');
 }

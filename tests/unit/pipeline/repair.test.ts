@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AnyRunEvent } from '../../../src/core/event.ts';
+import type { ModelPurpose } from '../../../src/core/model.ts';
 import { scripted, type ScriptedRound } from '../../../src/models/scripted/scripted.ts';
 import { fulfilRun, verifySum, workerHarness } from '../../support/fulfil-run.ts';
 import { nodeHost } from '../../support/node-host.ts';
@@ -15,8 +16,8 @@ const goal = 'What is the total revenue?';
 const sales = source('sales.csv', 'region,revenue\nNorth,10.5\nSouth,20\nNorth,4.5\n');
 const attachments = [sales];
 const sum = { tool: 'calculate', args: { expression: '10.5+20+4.5' } };
-const answer = (value: number, when: ScriptedRound['when'] = 'execute'): ScriptedRound => ({
-  when: when ?? 'execute',
+const answer = (value: number, when: ModelPurpose = 'execute'): ScriptedRound => ({
+  when,
   json: { answer: value },
 });
 
