@@ -6,17 +6,22 @@ export interface OpenServer {
   readonly origin: string;
   /** Method and path of each request that arrived, preflights included. */
   readonly asked: string[];
+  /** Those of them that were cut before their end. */
+  readonly cut: string[];
   stop(): Promise<void>;
 }
 
 /**
- * Answers everything with `{}`; `/to?ADDRESS` redirects there, `/slow` sends a first byte and then nothing more. Only the app's own policy can keep the
+ * Answers everything with `{}`; `/to?ADDRESS` redirects there, `/slow…` sends a first byte and then nothing more. Only the app's own policy can keep the
  * app away from it.
  */
 export function startOpenServer(): Promise<OpenServer> {
   const asked: string[] = [];
+  const cut: string[] = [];
   const server = createServer((request, response) => {
-    asked.push(`${request.method} ${request.url}`);
+    const line = `${request.method} ${request.url}`;
+    asked.push(line);
+    response.on('close', () => response.writableFinished || cut.push(line));
     const headers = {
       'Access-Control-Allow-Origin': '*',
       'Access-Control-Allow-Headers': '*',
@@ -26,7 +31,7 @@ export function startOpenServer(): Promise<OpenServer> {
     };
     const [path, query] = (request.url ?? '').split('?');
     if (path === '/to') response.writeHead(302, { ...headers, Location: decodeURIComponent(query ?? '') }).end();
-    else if (path === '/slow') response.writeHead(200, headers).write('{');
+    else if (path?.startsWith('/slow')) response.writeHead(200, headers).write('{');
     else response.writeHead(200, headers).end('{}');
   });
   return new Promise((resolve) => {
@@ -36,6 +41,7 @@ export function startOpenServer(): Promise<OpenServer> {
       resolve({
         origin: `http://127.0.0.1:${port}`,
         asked,
+        cut,
         stop: () =>
           new Promise((gone) => {
             server.close(() => gone());
