@@ -44,6 +44,9 @@ export async function importModel(
   const wanted = files.filter(({ url }) => !here.has(url));
   const found = wanted.map((file) => ({ file, given: givenFor(file, given) }));
   teller.meter.plan(found.map(({ file, given: one }) => ({ url: file.url, bytes: file.bytes ?? one?.blob.size ?? 0 })));
+  for (const { file, given: one } of found) {
+    if (file.kind === 'manifest') teller.meter.here(file.url, one?.blob.size ?? 0);
+  }
   const refusal = roomRefusal(
     await tools.estimate(),
     found.reduce((sum, { given: one }) => sum + (one?.blob.size ?? 0), 0),

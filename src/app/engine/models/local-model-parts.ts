@@ -98,12 +98,12 @@ export function localModelParts(
     },
 
     downloadModel: (signal, id, hear) =>
-      work.run(signal, find(id), hear, (inner, tell) => fetchMissing(inner, id, tell)),
+      work.run(signal, find(id), hear, true, (inner, tell) => fetchMissing(inner, id, tell)),
 
     async repairModel(signal, id, hear) {
       const entry = find(id);
       unloaded(entry);
-      await work.run(signal, entry, neverFalling(hear), async (inner, tell) => {
+      await work.run(signal, entry, neverFalling(hear), true, async (inner, tell) => {
         const { ready, pins } = await checkLocally(inner, entry, tell);
         if (ready) return;
         await changeNote(settings, id, { pins: { ...(await readNote(settings, id)).pins, ...pins } });
@@ -114,7 +114,7 @@ export function localModelParts(
     async importModel(signal, id, files, hear) {
       const entry = find(id);
       unloaded(entry);
-      await work.run(signal, entry, hear, (inner, tell) => importLocally(inner, entry, files, tell));
+      await work.run(signal, entry, hear, false, (inner, tell) => importLocally(inner, entry, files, tell));
     },
 
     async deleteModel(id) {

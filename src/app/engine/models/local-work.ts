@@ -20,11 +20,15 @@ export class LocalWork {
     this.#context = context;
   }
 
-  /** Does something that ends with all files of a model here, or fails. */
+  /**
+   * Does something that ends with all files of a model here, or fails.
+   * @param lasting whether what it fails with is shown with the model until the next try: not where nobody could go on with it
+   */
   async run(
     signal: AbortSignal,
     { id }: CatalogueEntry,
     hear: Hear,
+    lasting: boolean,
     work: (signal: AbortSignal, tell: Hear) => Promise<void>,
   ): Promise<void> {
     const { settings, announce } = this.#context;
@@ -44,7 +48,7 @@ export class LocalWork {
     } catch (thrown) {
       const error = AegisError.from(thrown);
       // A pause is no fault, and a note that cannot be written must not hide what went wrong.
-      if (error.code !== 'cancelled') {
+      if (lasting && error.code !== 'cancelled') {
         await changeNote(settings, id, { error: error.toPlain() }).catch(() => undefined);
       }
       throw error;
