@@ -39,7 +39,13 @@ export default defineConfig({
     plugins: () => [trimMonaco()],
   },
   // quickjs-emscripten brings four builds of the engine (4 MB) beside the one in use; its core, which it passes on, brings none.
-  resolve: { alias: [{ find: /^quickjs-emscripten$/, replacement: 'quickjs-emscripten-core' }] },
+  resolve: {
+    alias: [
+      { find: /^quickjs-emscripten$/, replacement: 'quickjs-emscripten-core' },
+      // transformers.js asks for ONNX Runtime with WebGPU (27 MB of WebAssembly), of which only the processor's part is used here (14 MB).
+      { find: /^onnxruntime-web\/webgpu$/, replacement: 'onnxruntime-web/wasm' },
+    ],
+  },
   optimizeDeps: {
     exclude: ['@sqlite.org/sqlite-wasm', 'quickjs-emscripten', '@jitl/quickjs-ng-wasmfile-release-sync'],
   },

@@ -8,8 +8,8 @@ import type { OfflineFile, OfflineFiles } from '../src/app/offline/offline-files
 
 /** Files of the build that the app never asks for: maps, the manifest's pictures, the build's own list, parts of SQLite that are not in use. */
 const left = /\.map$|^screenshots\/|^\.vite\/|^service-worker\.js$|sqlite3-(worker1|opfs-async-proxy)/;
-/** What is large and not needed before the editor is opened or a model is used: kept after the app itself. */
-const packed = /(^|\/)(models\/|typescript-|editor\.worker-)/;
+/** What is large and not needed before the editor is opened or a model is used (`lib-` is WebLLM's): kept after the app itself. */
+const packed = /(^|\/)(models\/|typescript-|editor\.worker-|lib-|ort-wasm-|transformers-|webllm-)/;
 
 /** Builds the service worker, with the list of all files that the build is made of. */
 export function offline(): Plugin {
