@@ -1,16 +1,6 @@
 import { z } from 'zod';
+import { modelPurposes, modelRoles, type ModelBudget } from './model-roles.ts';
 import { jsonSchema, sha256Schema } from './schemas.ts';
-
-/**
- * Who a model is in a run. The designer understands the goal and writes the harness; the judge says how an answer could fail, and writes a
- * verifier anew that seems at fault; the worker answers inside the harness. One model may be all three.
- */
-export const modelRoles = ['designer', 'judge', 'worker'] as const;
-export type ModelRole = (typeof modelRoles)[number];
-
-/** What a model is asked for. `repair` is the worker's next try at an answer, `verifier` a harness written anew after its checks seemed at fault. */
-export const modelPurposes = ['analyze', 'assess', 'synthesize', 'execute', 'repair', 'verifier'] as const;
-export type ModelPurpose = (typeof modelPurposes)[number];
 
 const toolRequestSchema = z.strictObject({
   /** Names the call within its reply, so that a tool's answer can be told from another's. */
@@ -86,18 +76,11 @@ export const modelCallSchema = z.strictObject({
 });
 export type ModelCall = z.infer<typeof modelCallSchema>;
 
-/** What a run may spend on models. Checked before each call. */
-export const modelBudgetSchema = z.strictObject({
-  /** Tokens of all prompts and replies together. */
+export const modelBudgetSchema: z.ZodType<ModelBudget> = z.strictObject({
   tokens: z.number().int().positive(),
-  /** Wall time of all model calls together, in milliseconds. */
   wallMs: z.number().int().positive(),
-  /** US dollars for remote models whose price is known; null for no limit. */
   usd: z.number().nonnegative().nullable(),
 });
-export type ModelBudget = z.infer<typeof modelBudgetSchema>;
-
-export const defaultBudget: ModelBudget = { tokens: 200_000, wallMs: 20 * 60_000, usd: 1 };
 
 /** Which models a run may ask, in order of preference for each role, and how much they may spend. Part of `run.started`. */
 export const modelChoiceSchema = z.strictObject({

@@ -1,4 +1,5 @@
-import type { ModelCall, ModelChoice, ModelPurpose, ModelRole } from '../core/model.ts';
+import type { ModelCall, ModelChoice } from '../core/model.ts';
+import type { ModelPurpose, ModelRole } from '../core/model-roles.ts';
 import type { ModelRequest } from './request.ts';
 
 /**

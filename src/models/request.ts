@@ -1,4 +1,5 @@
-import type { ModelPurpose, ModelRole, ToolRequest } from '../core/model.ts';
+import type { ToolRequest } from '../core/model.ts';
+import type { ModelPurpose, ModelRole } from '../core/model-roles.ts';
 import type { JsonObject } from '../core/json.ts';
 
 /**

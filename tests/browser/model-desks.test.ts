@@ -5,7 +5,7 @@ import { Downloads } from '../../src/app/models-page/downloads.svelte.ts';
 import { ModelDesk, offered } from '../../src/app/models-page/model-desk.svelte.ts';
 import { RunDesk } from '../../src/app/run/run-desk.svelte.ts';
 import { Router } from '../../src/app/shell/router.svelte.ts';
-import { defaultBudget } from '../../src/core/model.ts';
+import { defaultBudget } from '../../src/core/model-roles.ts';
 import { fakeModels, fakeModelState, type FakeModelState } from '../support/fake-models.ts';
 
 const openai = { id: 'openai', kind: 'openai' as const, label: 'OpenAI', baseUrl: null, models: ['gpt'], window: null };

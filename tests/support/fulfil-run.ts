@@ -4,7 +4,8 @@ import { recordFormat, type AnyRunEvent, type EventData } from '../../src/core/e
 import type { Harness } from '../../src/core/harness.ts';
 import { sha256Hex } from '../../src/core/hash.ts';
 import { newRunId } from '../../src/core/ids.ts';
-import { defaultBudget, type ModelChoice } from '../../src/core/model.ts';
+import { type ModelChoice } from '../../src/core/model.ts';
+import { defaultBudget } from '../../src/core/model-roles.ts';
 import type { Verdict } from '../../src/core/verdict.ts';
 import { loadHarness } from '../../src/harness/load-harness.ts';
 import { createModels } from '../../src/models/create-models.ts';

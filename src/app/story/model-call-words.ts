@@ -1,4 +1,4 @@
-import type { ModelPurpose, ModelRole } from '../../core/model.ts';
+import type { ModelPurpose, ModelRole } from '../../core/model-roles.ts';
 import type { LightModelCall } from '../run/run-news.ts';
 import type { ModelSpending } from '../run/run-view.ts';
 import { countOf, formatDuration, formatNumber } from '../ui/format.ts';

@@ -1,4 +1,4 @@
-import type { ModelPurpose, ModelRole } from '../../core/model.ts';
+import type { ModelPurpose, ModelRole } from '../../core/model-roles.ts';
 import { sha256Hex } from '../../core/hash.ts';
 import type { JsonObject } from '../../core/json.ts';
 import type { ModelRequest, PromptBlock } from '../../models/request.ts';
@@ -19,13 +19,18 @@ export function giving(give: number, name: string, text: string, instead: Prompt
   return { name, text, give, instead };
 }
 
-/** A goal of up to this many characters (some 300 words) stays whole; of a longer one the beginning is kept when room is short. */
+/**
+ * A goal of up to this many bytes of UTF-8 (some 300 words of English, 600 signs of Japanese) stays whole; of a longer one the beginning is kept when room
+ * is short.
+ */
 const wholeGoal = 1_800;
 
 /** The person's goal. It gives way last of all, and only where it is as long as a letter. */
 export function goalBlock(goal: string): PromptBlock {
   const text = `The goal: ${goal}`;
-  return goal.length <= wholeGoal ? firm('goal', text) : giving(9, 'goal', text, { kind: 'cut-end', least: 300 });
+  return new TextEncoder().encode(goal).length <= wholeGoal
+    ? firm('goal', text)
+    : giving(9, 'goal', text, { kind: 'cut-end', least: 300 });
 }
 
 /** Shows a model its malformed answer and what is wrong with it. */

@@ -1,5 +1,5 @@
 import type { Json } from '../../core/json.ts';
-import type { ModelPurpose, ModelRole } from '../../core/model.ts';
+import type { ModelPurpose, ModelRole } from '../../core/model-roles.ts';
 
 /** What a scripted model was asked, for expectations and for tests to look at. */
 export interface Asked {

@@ -1,7 +1,7 @@
 import type { LanguageModelV3, LanguageModelV3CallOptions } from '@ai-sdk/provider';
 import { AegisError } from '../../core/errors.ts';
 import type { Json } from '../../core/json.ts';
-import type { ModelPurpose, ModelRole } from '../../core/model.ts';
+import type { ModelPurpose, ModelRole } from '../../core/model-roles.ts';
 import { estimateTokens } from '../estimate-tokens.ts';
 import { faults } from '../faults.ts';
 import { generateFromStream } from '../generate-from-stream.ts';

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../src/core/json.ts';
-import { defaultBudget, type ModelChoice } from '../../../src/core/model.ts';
+import { type ModelChoice } from '../../../src/core/model.ts';
+import { defaultBudget } from '../../../src/core/model-roles.ts';
 import type { ModelNews } from '../../../src/models/models.ts';
 import type { ModelRequest, PromptBlock, RequestMessage, ToolOffer } from '../../../src/models/request.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AnyRunEvent } from '../../../src/core/event.ts';
-import type { ModelPurpose } from '../../../src/core/model.ts';
+import type { ModelPurpose } from '../../../src/core/model-roles.ts';
 import { scripted, type ScriptedRound } from '../../../src/models/scripted/scripted.ts';
 import { fulfilRun, verifySum, workerHarness } from '../../support/fulfil-run.ts';
 import { nodeHost } from '../../support/node-host.ts';

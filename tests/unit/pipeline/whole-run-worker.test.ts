@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { ModelPurpose } from '../../../src/core/model.ts';
+import type { ModelPurpose } from '../../../src/core/model-roles.ts';
 import { scripted, type ScriptedRound } from '../../../src/models/scripted/scripted.ts';
 import { replayRun } from '../../../src/pipeline/replay.ts';
 import { exportRecord } from '../../../src/record/export-record.ts';

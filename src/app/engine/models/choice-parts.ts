@@ -45,7 +45,7 @@ export function choiceParts(
           'Choose the models again.',
         );
       }
-      await settings.set(setting, checked && { ...checked.data });
+      await settings.set(setting, checked && { ...checked.data, budget: { ...checked.data.budget } });
       announce({ what: 'models', ids: ['choice'] });
     },
   };

@@ -5,7 +5,9 @@ export function neverFalling(hear: (progress: DownloadProgress) => unknown): (pr
   let share = 0;
   return (progress) => {
     const { done, total } = progress;
-    share = Math.max(share, total === 0 ? 0 : done / total);
-    return hear({ ...progress, done: Math.min(total, Math.max(done, Math.ceil(share * total))) });
+    // Less than a byte is what the division may have added.
+    const shown = Math.min(total, Math.max(done, Math.ceil(share * total - 1e-6)));
+    share = total === 0 ? share : shown / total;
+    return hear({ ...progress, done: shown });
   };
 }

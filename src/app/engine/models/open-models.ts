@@ -1,3 +1,4 @@
+import '../../security/no-eval-probe.ts';
 import type { ModelParts } from '../models-api.ts';
 import type { StorageContext } from '../storage-context.ts';
 import { choiceParts } from './choice-parts.ts';

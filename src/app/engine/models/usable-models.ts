@@ -1,4 +1,5 @@
-import { modelRoles, type ModelChoice } from '../../../core/model.ts';
+import { type ModelChoice } from '../../../core/model.ts';
+import { modelRoles } from '../../../core/model-roles.ts';
 import type { ChoosableModel, ConnectionView, LocalModel, VaultState } from '../models-api.ts';
 
 /** What the choice of models is made from, as it stands now. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ConnectionView, LocalModel } from '../../../../src/app/engine/models-api.ts';
 import { choosableModels, usableChoice, type ModelsAtHand } from '../../../../src/app/engine/models/usable-models.ts';
-import { defaultBudget } from '../../../../src/core/model.ts';
+import { defaultBudget } from '../../../../src/core/model-roles.ts';
 import { catalogue } from '../../../../src/models/catalogue/catalogue.ts';
 
 const [entry] = catalogue;

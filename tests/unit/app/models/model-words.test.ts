@@ -8,13 +8,18 @@ import {
   readModelNames,
 } from '../../../../src/app/models-page/model-words.ts';
 import { runsWith } from '../../../../src/app/goal/runs-with.ts';
-import { defaultBudget, type ModelChoice } from '../../../../src/core/model.ts';
+import { type ModelChoice } from '../../../../src/core/model.ts';
+import { defaultBudget } from '../../../../src/core/model-roles.ts';
 import { leastPassphrase as own } from '../../../../src/safety/vault.ts';
 
 const all = (id: string): ModelChoice => ({ designer: [id], judge: [id], worker: [id], budget: defaultBudget });
 
 test('the shortest passphrase that the page knows is the vault’s', () => {
   expect(leastPassphrase).toBe(own);
+});
+
+test('the roles and the budget that the page knows are the core’s', () => {
+  expect({ ...known }).toEqual({ defaultBudget, modelRoles });
 });
 
 test('a download says how much is here, how fast it comes and how long it takes, and nothing that is not known', () => {
