@@ -1,5 +1,6 @@
 import { systemClock } from '../core/clock.ts';
 import { app } from '../core/app.ts';
+import type { Models } from '../models/models.ts';
 import type { RunHost } from '../pipeline/services.ts';
 import { createSandbox } from '../sandbox/create-sandbox.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
@@ -25,15 +26,19 @@ export async function withSandbox<T>(work: (sandbox: Sandbox, signal: AbortSigna
   }
 }
 
-/** Lends all that a run needs in a terminal, with its stages shown on standard error. */
-export async function withHost<T>(work: (host: RunHost, signal: AbortSignal) => Promise<T>): Promise<T> {
+/** Lends all that a run needs in a terminal, with its stages shown on standard error; `models` are those that it may ask. */
+export async function withHost<T>(
+  models: Models | null,
+  work: (host: RunHost, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const storage = await openStorage();
   const progress = new Progress(process.stderr, styleFor(process.stderr, process.env));
   return withSandbox(async (sandbox, signal) => {
     const tables = createTableEngine();
     try {
       const onEvent: RunHost['onEvent'] = (event) => progress.hear(event);
-      return await work({ ...storage, sandbox, tables, clock: systemClock, app, onEvent }, signal);
+      const onModel: RunHost['onModel'] = (news) => progress.hearModel(news);
+      return await work({ ...storage, sandbox, tables, models, clock: systemClock, app, onEvent, onModel }, signal);
     } finally {
       await tables.dispose();
     }

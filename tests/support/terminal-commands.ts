@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { modelFreeEnv } from './model-free-env.ts';
 
 /** What one run came to: all that must be the same in a terminal and in a browser worker. */
 export interface RunOutcome {
@@ -32,7 +33,7 @@ export async function runInTerminal(_: unknown, goal: string, attachments: strin
       execFile(
         process.execPath,
         args,
-        { env: { ...process.env, AEGIS_HOME: home }, maxBuffer: 64 * 1024 * 1024 },
+        { env: { ...modelFreeEnv(), AEGIS_HOME: home }, maxBuffer: 64 * 1024 * 1024 },
         (error, stdout, stderr) => (stdout === '' ? reject(new Error(stderr, { cause: error })) : resolve(stdout)),
       );
     });

@@ -1,6 +1,7 @@
 import { AegisError } from '../../core/errors.ts';
 import { loadRecord } from '../load-record.ts';
 import { showEvents, showHarness, showRisks } from '../show-details.ts';
+import { showModels } from '../show-models.ts';
 import { showRun } from '../show-run.ts';
 import { styleFor } from '../style.ts';
 import type { Command } from './command.ts';
@@ -21,6 +22,7 @@ export const inspect: Command = {
       ? [`${JSON.stringify(record, null, 2)}\n`]
       : [
           showRun(record, style),
+          showModels(record, style),
           showRisks(record, style),
           showHarness(record, style),
           ...(options.events ? [showEvents(record, style)] : []),

@@ -3,6 +3,9 @@ import { AegisError } from '../../core/errors.ts';
 import { runGoal } from '../../pipeline/run.ts';
 import { fileAttachment } from '../file-attachment.ts';
 import { finishRun } from '../finish-run.ts';
+import { chooseModel } from '../models/choose-model.ts';
+import { budgetOf, modelsOf } from '../models/models-for-run.ts';
+import { say } from '../say.ts';
 import { withHost } from '../with-host.ts';
 import { many, one, type Command } from './command.ts';
 
@@ -13,6 +16,8 @@ export const run: Command = {
     answer: { type: 'string', multiple: true },
     harness: { type: 'string' },
     model: { type: 'string' },
+    'base-url': { type: 'string' },
+    budget: { type: 'string' },
     json: { type: 'boolean' },
     out: { type: 'string' },
   },
@@ -22,19 +27,20 @@ export const run: Command = {
       throw new AegisError('usage', 'The goal is missing.', 'Say it in quotes: aegis run "What is 15% of 80?"');
     if (extra !== undefined)
       throw new AegisError('usage', `"${extra}" stands after the goal.`, 'Put the whole goal in one pair of quotes.');
-    const model = one(options, 'model') ?? 'none';
-    if (model !== 'none') {
-      throw new AegisError(
-        'usage',
-        `There is no model ${model}.`,
-        'This version runs by code alone: leave --model out, or say "none".',
-      );
-    }
     const harnessPath = one(options, 'harness');
     const attachments = await Promise.all(many(options, 'attach').map(fileAttachment));
     const code = harnessPath === undefined ? undefined : await readModule(harnessPath);
     const answers = Object.fromEntries(many(options, 'answer').map(parseAnswer));
-    return withHost(async (host, signal) => {
+    const budget = budgetOf(one(options, 'budget'));
+    const { id, connected, notice } = await chooseModel({
+      model: one(options, 'model'),
+      baseUrl: one(options, 'base-url'),
+      env: process.env,
+      fetch: globalThis.fetch,
+    });
+    say(notice);
+    const models = id === null || connected === null ? null : modelsOf(id, connected, budget);
+    return withHost(models, async (host, signal) => {
       const finished = await runGoal(signal, { goal, attachments, answers, ...(code !== undefined && { code }) }, host);
       return finishRun(finished.id, host, { json: options.json === true, out: one(options, 'out') ?? null });
     });

@@ -67,7 +67,8 @@ function ollama(
     },
     'GET /api/ps': {
       data: {
-        models: window === undefined ? [] : models.map((name) => ({ name, model: name, context_length: window })),
+        models:
+          window === undefined ? [] : models.map(tagged).map((name) => ({ name, model: name, context_length: window })),
       },
     },
     'POST /api/show': models.includes(asked)
@@ -80,6 +81,11 @@ function ollama(
         }
       : { status: 404, message: `model '${asked}' not found` },
   };
+}
+
+/** A model's full name, as Ollama writes it. */
+function tagged(name: string): string {
+  return name.includes(':') ? name : `${name}:latest`;
 }
 
 function ownPaths({ software }: ModelServerOptions): Answers {

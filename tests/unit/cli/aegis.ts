@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { modelFreeEnv } from '../../support/model-free-env.ts';
 
 /** A folder of its own with the terminal command in it, as a person on a fresh account has it. */
 export class Terminal {
@@ -15,10 +16,31 @@ export class Terminal {
   aegisWith(env: NodeJS.ProcessEnv, ...args: string[]): { status: number | null; stdout: string; stderr: string } {
     const { status, stdout, stderr } = spawnSync(process.execPath, ['bin/aegis.mjs', ...args], {
       encoding: 'utf8',
-      env: { ...process.env, AEGIS_HOME: join(this.folder, 'home'), ...env },
+      env: this.#env(env),
       maxBuffer: 64 * 1024 * 1024,
     });
     return { status, stdout, stderr };
+  }
+
+  /** The same without holding up this process, for commands that ask a server in it. */
+  async aegisAside(
+    env: NodeJS.ProcessEnv,
+    ...args: string[]
+  ): Promise<{ status: number | null; stdout: string; stderr: string }> {
+    const child = spawn(process.execPath, ['bin/aegis.mjs', ...args], { env: this.#env(env) });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    const status = await new Promise<number | null>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', resolve);
+    });
+    return { status, stdout, stderr };
+  }
+
+  #env(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+    return { ...modelFreeEnv(), AEGIS_HOME: join(this.folder, 'home'), ...env };
   }
 
   /** Writes a file and gives its path. */

@@ -99,7 +99,7 @@ describe('what cannot be run ends with 2 and says what to do', () => {
     ['a goal of 100 KB', ['run', 'a'.repeat(100_000)], /limit is 20000/],
     ['a missing file', ['run', 'Sum?', '--attach', 'nowhere.csv'], /no file nowhere.csv/],
     ['a folder as a file', ['run', 'Sum?', '--attach', 'tests'], /not a file/],
-    ['a model that is not there', ['run', 'Sum?', '--model', 'openai:x'], /no model openai:x/],
+    ['an unknown engine', ['run', 'Sum?', '--model', 'abacus:x'], /no engine abacus[\s\S]*openai:NAME/],
     ['an answer to nothing', ['run', 'Sum?', '--answer', 'yes'], /no answer to a question/],
     ['nothing to inspect', ['inspect'], /missing/],
     ['a record that is not there', ['verify', 'nowhere.json'], /no record file/],
