@@ -40,7 +40,7 @@ export interface Called {
 export interface Try {
   model: Model;
   language: LanguageModelV3;
-  request: Pick<ModelRequest, 'role' | 'purpose' | 'temperature' | 'seed'>;
+  request: Pick<ModelRequest, 'role' | 'purpose' | 'messages' | 'temperature' | 'seed'>;
   plan: CallPlan;
   fitted: Fitted;
   count: (text: string) => Promise<number>;
@@ -58,7 +58,7 @@ export async function callModel(signal: AbortSignal, call: Try): Promise<Called>
   const { model, plan, fitted, count, now } = call;
   const started = now();
   const stream = await collect(signal, call, started);
-  const reply = plan.read(stream.reply);
+  const reply = withOwnIds(plan.read(stream.reply), call.request.messages);
   if (reply.text.trim() === '' && reply.calls.length === 0 && reply.finish !== 'content-filter') throw empty(reply);
   return {
     reply,
@@ -104,6 +104,23 @@ async function collect(
     inner.abort();
     reader?.cancel().catch(() => undefined);
   }
+}
+
+/**
+ * A reply whose calls have ids of their own within the whole conversation: some servers give none, or the same each time, and each of a tool's
+ * answers must find its call.
+ */
+function withOwnIds(reply: ModelReply, messages: ModelRequest['messages']): ModelReply {
+  const taken = new Set(
+    messages.flatMap((message) => (message.role === 'assistant' ? message.calls : [])).map(({ id }) => id),
+  );
+  const calls = reply.calls.map((call) => {
+    let { id } = call;
+    for (let number = taken.size + 1; id === '' || taken.has(id); number += 1) id = `call-${number}`;
+    taken.add(id);
+    return { ...call, id };
+  });
+  return { ...reply, calls };
 }
 
 /** An engine may throw where it should reject. */

@@ -97,20 +97,11 @@ export class ReplyCollector {
   }
 
   #toRequest(id: string, tool: string, input: string, begun = false): ToolRequest {
-    const taken = new Set(this.#calls.map((call) => call.id));
-    const own = id !== '' && !taken.has(id) ? id : nextId(taken);
     const args = parseArguments(input);
     return args === undefined || begun
-      ? { id: own, tool, args: null, malformed: input }
-      : { id: own, tool, args, malformed: null };
+      ? { id, tool, args: null, malformed: input }
+      : { id, tool, args, malformed: null };
   }
-}
-
-/** Some servers give no ids, or the same to every call; a tool's answer must find its call. */
-function nextId(taken: ReadonlySet<string>): string {
-  let number = taken.size + 1;
-  while (taken.has(`call-${number}`)) number += 1;
-  return `call-${number}`;
 }
 
 /** Arguments as data; undefined where they are no JSON. A tool without arguments is called with nothing by some models. */

@@ -28,8 +28,8 @@ export type Abilities = Pick<Model, 'tools' | 'schema'>;
 export function planCall(request: ModelRequest, abilities: Abilities): CallPlan {
   const { messages, tools, schema } = request;
   if (tools.length > 0) return abilities.tools === 'native' ? withTools(request) : withProtocol(request, abilities);
-  // Calls of former steps stay readable to a model that is offered no tools this time.
-  const told = abilities.tools === 'native' ? [...messages] : inProtocol(messages);
+  // A model that is offered no tools now reads of its former calls in words: some servers refuse calls of tools that are not offered.
+  const told = inProtocol(messages);
   if (schema === null) return plan({ messages: told });
   return abilities.schema === 'enforced'
     ? plan({ messages: told, besides: JSON.stringify(schema), options: enforce(schema) })

@@ -6,13 +6,14 @@ const closing = '</think>';
  * `</think>`. Only at the beginning; the same words later are text.
  */
 export class ThoughtSplitter {
-  #state: 'before' | 'thinking' | 'said' = 'before';
+  #state: 'before' | 'thinking' | 'after' | 'said' = 'before';
   /** What may be the beginning of a tag. */
   #held = '';
 
   /** Takes more of the text; gives what is certain of it. */
   push(delta: string): { text: string; reasoning: string } {
     if (this.#state === 'said') return { text: delta, reasoning: '' };
+    if (this.#state === 'after') return { text: this.#begin(delta), reasoning: '' };
     this.#held += delta;
     if (this.#state === 'before') {
       const trimmed = this.#held.trimStart();
@@ -26,7 +27,10 @@ export class ThoughtSplitter {
     const end = this.#held.indexOf(closing);
     if (end !== -1) {
       const reasoning = this.#held.slice(0, end);
-      return { text: this.#say(this.#held.slice(end + closing.length).trimStart()), reasoning };
+      const rest = this.#held.slice(end + closing.length);
+      this.#held = '';
+      this.#state = 'after';
+      return { text: this.#begin(rest), reasoning };
     }
     const sure = this.#held.length - overlap(this.#held);
     const reasoning = this.#held.slice(0, sure);
@@ -39,6 +43,12 @@ export class ThoughtSplitter {
     const held = this.#held;
     this.#held = '';
     return this.#state === 'thinking' ? { text: '', reasoning: held } : { text: held, reasoning: '' };
+  }
+
+  /** The empty lines between thoughts and text belong to neither. */
+  #begin(text: string): string {
+    const begun = text.trimStart();
+    return begun === '' ? '' : this.#say(begun);
   }
 
   #say(text: string): string {

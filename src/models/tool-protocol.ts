@@ -61,7 +61,11 @@ export function inProtocol(messages: readonly RequestMessage[]): RequestMessage[
   const told: RequestMessage[] = [];
   const results = messages.filter((message) => message.role === 'tool');
   for (const message of messages) {
-    if (message.role === 'tool') continue;
+    if (message.role === 'tool') {
+      // One whose call is not there; the others were told with their calls.
+      if (results.includes(message)) add(told, resultOf(message));
+      continue;
+    }
     if (message.role !== 'assistant' || message.calls.length === 0) {
       add(told, message);
       continue;
@@ -70,9 +74,7 @@ export function inProtocol(messages: readonly RequestMessage[]): RequestMessage[
       add(told, { role: 'assistant', text: callText(call), calls: [] });
       const at = results.findIndex(({ id }) => id === call.id);
       const [result] = at === -1 ? [] : results.splice(at, 1);
-      if (result !== undefined) {
-        add(told, { role: 'user', blocks: [fixed(`Result of ${result.tool}:`), result.block] });
-      }
+      if (result !== undefined) add(told, resultOf(result));
     }
   }
   return told;
@@ -90,8 +92,9 @@ function callText({ tool, args, malformed }: ToolRequest): string {
   return malformed ?? JSON.stringify({ tool, args });
 }
 
-function fixed(text: string): PromptBlock {
-  return { name: 'protocol', text, give: null, instead: '' };
+function resultOf({ tool, block }: Extract<RequestMessage, { role: 'tool' }>): RequestMessage {
+  const head: PromptBlock = { name: 'protocol', text: `Result of ${tool}:`, give: null, instead: '' };
+  return { role: 'user', blocks: [head, block] };
 }
 
 /**
@@ -122,12 +125,16 @@ export function readProtocolReply(text: string, tools: readonly ToolOffer[], ans
 /** The answer's text within `{"answer": …}`. An answer may itself have a field of that name, and may come without its wrapping. */
 function answerText(data: JsonObject, answer: JsonObject | null, text: string): string {
   const inner = data.answer;
-  if (inner === undefined || Object.keys(data).length > 1)
-    return answer === null && inner === undefined
-      ? text
-      : JSON.stringify(inner !== undefined && answer === null ? inner : data);
-  if (answer === null) return typeof inner === 'string' ? inner : JSON.stringify(inner);
-  return JSON.stringify(fitsShape(inner, answer) || !fitsShape(data, answer) ? inner : data);
+  if (answer === null) {
+    if (inner === undefined) return text;
+    return typeof inner === 'string' ? inner : JSON.stringify(inner);
+  }
+  if (inner === undefined) return JSON.stringify(data);
+  const wrapped =
+    Object.keys(data).length === 1
+      ? fitsShape(inner, answer) || !fitsShape(data, answer)
+      : fitsShape(inner, answer) && !fitsShape(data, answer);
+  return JSON.stringify(wrapped ? inner : data);
 }
 
 /** Whether a value has the type that a schema asks for and its required fields: enough to tell an answer from its wrapping. */
@@ -148,7 +155,14 @@ function asCall(value: Json, known: ReadonlySet<string>): Call | null {
   // A tool that was offered, or what can be nothing but a call; an answer may have fields called `tool` or `name`.
   const keys = Object.keys(value);
   const isCall = known.has(tool) ? keys.length <= 3 : value.tool !== undefined && args !== null && keys.length === 2;
-  return isCall ? { tool, args: args ?? {}, malformed: null } : null;
+  return isCall ? { tool, ...readArguments(args) } : null;
+}
+
+/** Arguments as data; some models write them as JSON within a string. */
+function readArguments(args: Json): Pick<Call, 'args' | 'malformed'> {
+  if (typeof args !== 'string') return { args: args ?? {}, malformed: null };
+  const read = readJsonAnswer(args);
+  return read.complaint === null ? { args: read.data, malformed: null } : { args: null, malformed: args };
 }
 
 /** The same call said twice in one reply is one call. */
