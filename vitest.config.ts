@@ -45,7 +45,13 @@ export default defineConfig({
         worker: { format: 'es' },
         optimizeDeps: {
           // All that the workers import is known before the first test: found later, it would reload the page in the middle of one.
-          entries: ['workers/*.ts', 'tests/browser/*.ts', 'src/tools/**/*.ts', 'src/harness/composer/**/*.ts'],
+          entries: [
+            'workers/*.ts',
+            'tests/browser/*.ts',
+            'src/app/models-page/*.svelte',
+            'src/tools/**/*.ts',
+            'src/harness/composer/**/*.ts',
+          ],
           exclude: ['@sqlite.org/sqlite-wasm', 'quickjs-emscripten', '@jitl/quickjs-ng-wasmfile-release-sync'],
         },
         test: {

@@ -1,11 +1,10 @@
-import { type ModelChoice } from '../../core/model.ts';
+import type { ModelChoice } from '../../core/model.ts';
 import { defaultBudget, modelRoles } from '../../core/model-roles.ts';
 import type { Engine } from '../engine/engine-api.ts';
 import { listenForChanges } from '../engine/listen-for-changes.ts';
 import type { ChoosableModel, ChosenModels } from '../engine/models-api.ts';
 import { troubleOf, type Trouble } from '../ui/trouble.ts';
 import { agreedTo, agreeTo } from './agreement.ts';
-import { defaultBudget, modelRoles } from './model-defaults.ts';
 
 /** A model that a run would send to, and where it is. */
 export interface RemoteTarget {

@@ -8,7 +8,7 @@ import {
   readModelNames,
 } from '../../../../src/app/models-page/model-words.ts';
 import { runsWith } from '../../../../src/app/goal/runs-with.ts';
-import { type ModelChoice } from '../../../../src/core/model.ts';
+import type { ModelChoice } from '../../../../src/core/model.ts';
 import { defaultBudget } from '../../../../src/core/model-roles.ts';
 import { leastPassphrase as own } from '../../../../src/safety/vault.ts';
 
@@ -18,9 +18,7 @@ test('the shortest passphrase that the page knows is the vault’s', () => {
   expect(leastPassphrase).toBe(own);
 });
 
-test('the roles and the budget that the page knows are the core’s', () => {
-  expect({ ...known }).toEqual({ defaultBudget, modelRoles });
-});
+);
 
 test('a download says how much is here, how fast it comes and how long it takes, and nothing that is not known', () => {
   expect(progressWords({ step: '', done: 412e6, total: 880e6, speed: 5.1e6, left: 130 })).toBe(
