@@ -5,9 +5,12 @@ import { FileParts, partsCache } from '../../src/app/network/download-parts.ts';
 import { inspect, isReady } from '../../src/app/network/download-inspect.ts';
 import { FileShelf } from '../../src/app/network/download-shelf.ts';
 import type { DownloadTools } from '../../src/app/network/download-tools.ts';
+import { sha256Hex } from '../../src/core/hash.ts';
+import { transformersModels, type TransformersEntry } from '../../src/models/catalogue/transformers-models.ts';
 import { listerOf } from '../../src/models/files/list-files.ts';
+import { transformersCache } from '../../src/models/transformers/files.ts';
 import { webllmCaches } from '../../src/models/webllm/cache-layout.ts';
-import { serveFiles, tinyModel, type TinyModel } from '../support/tiny-model.ts';
+import { madeBytes, serveFiles, tinyModel, type TinyModel } from '../support/tiny-model.ts';
 
 const never = new AbortController().signal;
 const waits: number[] = [];
@@ -376,5 +379,59 @@ describe('room', () => {
     await downloader().downloadFiles(never, model.job, () => undefined);
     expect(await ready(model)).toBe(true);
     expect((await model.seen()).every(({ path }) => path.includes('params_shard'))).toBe(true);
+  });
+});
+
+describe('a model of transformers.js', () => {
+  const weights = madeBytes(400_000, 9);
+  const json = new TextEncoder().encode('{"made": "up"}');
+  const folder = 'maker/Tiny-ONNX/resolve/main/';
+  const files = new Map([
+    ['config.json', json],
+    ['tokenizer.json', json],
+    ['tokenizer_config.json', json],
+    ['onnx/model_q4.onnx', weights],
+  ]);
+
+  async function tinyOnnx(site: string, sha256: string | null): Promise<TransformersEntry> {
+    const listing = [...files].map(([path, { length }]) => ({
+      type: 'file',
+      path,
+      size: length,
+      ...(path.endsWith('.onnx') && sha256 !== null && { lfs: { oid: sha256, size: length } }),
+    }));
+    const base = await serveFiles(site, [
+      ...[...files].map(([path, bytes]): [string, Uint8Array<ArrayBuffer>] => [folder + path, bytes]),
+      ['api/models/maker/Tiny-ONNX/tree/main', new TextEncoder().encode(JSON.stringify(listing))],
+    ]);
+    const [model] = transformersModels;
+    return {
+      ...model!,
+      id: `transformers:${site}`,
+      downloadBytes: 1e6,
+      files: { weights: base + folder, library: null },
+    };
+  }
+
+  test('comes whole, without the file that its publisher does not have, and its total is known from the listing', async () => {
+    const entry = await tinyOnnx('onnx', sha256Hex(weights));
+    const { heard, hear } = listener();
+    await downloader().downloadFiles(never, { entry, mirror: null, pins: {} }, hear);
+    const seen = await inspect(new FileShelf(), listerOf(entry)!);
+    expect(isReady(seen)).toBe(true);
+    expect(await bytesInCache(transformersCache, `${entry.files.weights}onnx/model_q4.onnx`)).toEqual(weights);
+    const total = [...files.values()].reduce((sum, { length }) => sum + length, 0);
+    expect(heard.at(-1)).toMatchObject({ done: total, total });
+  });
+
+  test('whose weights are not those of the listing is refused', async () => {
+    const entry = await tinyOnnx('onnx-wrong', 'ab'.repeat(32));
+    await expect(
+      downloader().downloadFiles(never, { entry, mirror: null, pins: {} }, () => undefined),
+    ).rejects.toMatchObject({
+      code: 'model-failed',
+      message: expect.stringContaining('onnx/model_q4.onnx') as string,
+    });
+    expect(await bytesInCache(transformersCache, `${entry.files.weights}onnx/model_q4.onnx`)).toBeNull();
   });
 });

@@ -2,6 +2,7 @@ import { AegisError } from '../../core/errors.ts';
 import type { CatalogueEntry } from '../../models/catalogue/entry.ts';
 import { fileAddresses } from '../../models/files/file-addresses.ts';
 import type { ListFiles, ModelFile } from '../../models/files/file.ts';
+import { listingAddress, readListing, type ListedFile } from '../../models/files/listing.ts';
 import { roomRefusal } from '../../models/files/room.ts';
 import { expectedHash } from './download-check.ts';
 import { fetchFile } from './download-file.ts';
@@ -11,6 +12,9 @@ import type { DownloadTools } from './download-tools.ts';
 
 /** So many files are fetched at once. */
 const lanes = 3;
+
+/** The listing is waited for so long, in milliseconds. */
+const listingMs = 15_000;
 
 /** What to fetch. Plain data. */
 export interface DownloadJob {
@@ -54,12 +58,23 @@ export async function downloadModel(
   await fetchAll(first.filter((file) => !beforehand.files.some((one) => one.whole && one.file.url === file.url)));
 
   // Now all files are known, and the size of most.
-  const { files } = await inspect(shelf, list);
+  const { files: found } = await inspect(shelf, list);
+  const listed = await fetchListing(
+    signal,
+    tools,
+    entry,
+    found.filter(({ whole }) => !whole).map(({ file }) => file),
+    mirror,
+  );
+  const files = found.map((one) => ({ ...one, file: withListed(one.file, listed.get(one.file.path)) }));
   settle(files);
   const missing = files.filter(({ whole }) => !whole).map(({ file }) => file);
   const sizes = await tools.parts.sizes();
   const begun = missing.reduce((sum, { url }) => sum + (sizes.get(url) ?? 0), 0);
-  await needRoom(spaceFor(missing, tools.pieceBytes) - begun);
+  // Where nobody says how large the weights are, the catalogue's estimate has to do.
+  const unknown = missing.some(({ kind, bytes }) => kind === 'weights' && bytes === null);
+  const needed = unknown ? entry.downloadBytes - bytesHere(files) : spaceFor(missing, tools.pieceBytes);
+  await needRoom(needed - begun);
   teller.step('Downloading');
   // Those whose size nobody has said are small, and settle the total before the first weight.
   await fetchAll(missing.filter(({ kind }) => kind !== 'weights'));
@@ -92,6 +107,34 @@ export async function downloadModel(
     const refusal = roomRefusal(await tools.estimate(), bytes);
     if (refusal) throw refusal;
   }
+}
+
+/** What the publisher's own listing says, where a model's weights come without a manifest of their own. Nothing hangs on it being there. */
+async function fetchListing(
+  signal: AbortSignal,
+  { fetch }: DownloadTools,
+  { files: { weights } }: CatalogueEntry,
+  missing: readonly ModelFile[],
+  mirror: string | null,
+): Promise<ReadonlyMap<string, ListedFile>> {
+  const address = mirror === null ? listingAddress(weights) : null;
+  if (address === null || !missing.some(({ kind, hash }) => kind === 'weights' && hash === null)) return new Map();
+  try {
+    const response = await fetch(address, {
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(listingMs)]),
+    });
+    return response.ok ? readListing(await response.text()) : new Map();
+  } catch (thrown) {
+    signal.throwIfAborted();
+    if (AegisError.isInstance(thrown)) throw thrown;
+    return new Map();
+  }
+}
+
+function withListed(file: ModelFile, listed: ListedFile | undefined): ModelFile {
+  return listed === undefined ? file : { ...file, bytes: file.bytes ?? listed.bytes, hash: file.hash ?? listed.hash };
 }
 
 function bytesHere(files: readonly InspectedFile[]): number {

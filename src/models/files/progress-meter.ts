@@ -77,8 +77,9 @@ export class ProgressMeter {
       open ||= entry.bytes === null;
     }
     const total = open ? Math.max(this.#estimate, known) : known;
-    this.#share = Math.max(this.#share, total === 0 ? 0 : arrived / total);
-    const done = Math.min(total, Math.max(arrived, Math.ceil(this.#share * total)));
+    // Less than a byte is what the division may have added.
+    const done = Math.min(total, Math.max(arrived, Math.ceil(this.#share * total - 1e-6)));
+    this.#share = total === 0 ? 0 : done / total;
     const speed = this.#speed(now);
     return { done, total, speed, left: speed === null || speed === 0 ? null : (total - done) / speed };
   }
