@@ -5,6 +5,7 @@ import { tools } from '../../tools/registry.ts';
 import type { AuthorContext } from '../author.ts';
 import { attachmentBlocks } from './attachment-blocks.ts';
 import { designRequest, firm, giving, goalBlock, mendBlocks, type Mend } from './design-request.ts';
+import { plainLine } from './plain-line.ts';
 
 const shapes = ['number', 'text', 'boolean', 'date', 'list', 'table', 'document'];
 const text = (maxLength: number): JsonObject => ({ type: 'string', maxLength });
@@ -76,6 +77,6 @@ export function analyzeRequest(
 }
 
 function brief({ summary, deliverable, kind, shape, plan }: Analysis): string {
-  const known = `${summary} Kind ${kind}, shape ${shape}, to hand over: ${deliverable}.`;
+  const known = `${plainLine(summary, 400)} Kind ${kind}, shape ${shape}, to hand over: ${plainLine(deliverable, 120)}.`;
   return plan === null ? `${known} It cannot answer it itself.` : `${known} It can compute the answer.`;
 }

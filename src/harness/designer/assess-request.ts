@@ -6,6 +6,7 @@ import type { AuthorContext } from '../author.ts';
 import type { RiskEntry } from '../risks/risk-entry.ts';
 import { attachmentBlocks } from './attachment-blocks.ts';
 import { designRequest, firm, giving, goalBlock, mendBlocks, type Mend } from './design-request.ts';
+import { plainLine } from './plain-line.ts';
 import { riskShortlist } from './risk-shortlist.ts';
 
 /** What a model answers in the assessment; ids are those of the list that it is shown. */
@@ -72,7 +73,7 @@ export function assessRequest(
       goalBlock(context.goal),
       firm(
         'analysis',
-        `It means: ${summary} To hand over: ${deliverable}. Kind: ${kind}. Tools: ${tools.join(', ') || 'none'}.`,
+        `It means: ${plainLine(summary, 400)} To hand over: ${plainLine(deliverable, 120)}. Kind: ${kind}. Tools: ${tools.join(', ') || 'none'}.`,
       ),
       ...attachmentBlocks(context.attachments),
       firm('risks', `Risks that code found already:\n${list(fired)}`),

@@ -8,10 +8,14 @@ import type { AuthorContext } from '../author.ts';
 import { attachmentBlocks } from './attachment-blocks.ts';
 import { designRequest, firm, giving, goalBlock } from './design-request.ts';
 import { guestApi } from './guest-api.ts';
+import { plainLine } from './plain-line.ts';
 import { signatureOf } from './tool-signature.ts';
 
 /** Risks that are told in a line each; of the others the ids. */
 const mostRisks = 8;
+/** Complaints that a model is shown, and characters of each: the first ones are nearest to the cause. */
+const mostComplaints = 6;
+const longestComplaint = 260;
 /** Tools that are told with their arguments. */
 const mostTools = 5;
 
@@ -60,7 +64,10 @@ export function synthesizeRequest(brief: HarnessBrief, tries: number, last: Last
     system: rules,
     blocks: [
       goalBlock(context.goal),
-      firm('analysis', `It means: ${analysis.summary} To hand over: ${analysis.deliverable}.`),
+      firm(
+        'analysis',
+        `It means: ${plainLine(analysis.summary, 400)} To hand over: ${plainLine(analysis.deliverable, 120)}.`,
+      ),
       ...attachmentBlocks(context.attachments),
       ...toolBlocks(tools),
       ...riskBlocks(brief),
@@ -139,19 +146,34 @@ function draftBlocks({ draft, assessment }: HarnessBrief, again: boolean): Promp
     ? 'Yours must give the same answer by solve, take an output of the draft’s outputSchema, and reject more wrong outputs or defend more ids.'
     : 'Yours must reject more wrong outputs or defend more ids, and must let a right one pass.';
   const schema = `The draft's outputSchema: ${JSON.stringify(draft.outputSchema)}`;
+  const { head, verify } = inTwo(draft.code);
+  // The draft is the longest part, and its verify the longest of it. On a later try the model has a module of its own to go by.
   return [
     firm('worth of the draft', `A program wrote a draft. ${worth} ${must}`),
-    // The draft is the longest block. On a later try the model has a module of its own to go by.
-    giving(again ? 1 : 5, 'draft', `The draft:\n\`\`\`js\n${draft.code.trim()}\n\`\`\``, schema),
+    giving(again ? 2 : 6, 'draft', `The draft:\n${fenced(head)}`, schema),
+    giving(again ? 1 : 5, 'verify of the draft', `The draft's verify:\n${fenced(verify)}`),
   ];
+}
+
+/** A composed module up to its verify, and its verify. */
+function inTwo(code: string): { head: string; verify: string } {
+  const at = code.indexOf('export async function verify(');
+  return at === -1 ? { head: code, verify: '' } : { head: code.slice(0, at), verify: code.slice(at) };
+}
+
+function fenced(code: string): string {
+  return `\`\`\`js\n${code.trim()}\n\`\`\``;
 }
 
 function lastBlocks({ code, complaints }: LastTry): PromptBlock[] {
   return [
-    giving(6, 'last module', `Your last module:\n\`\`\`js\n${code.trim()}\n\`\`\``, { kind: 'cut-end', least: 200 }),
+    giving(7, 'last module', `Your last module:\n${fenced(code)}`, { kind: 'cut-end', least: 200 }),
     firm(
       'complaints',
-      `It was rejected:\n${complaints.map((complaint) => `- ${complaint}`).join('\n')}\nWrite the whole module again, corrected.`,
+      `It was rejected:\n${complaints
+        .slice(0, mostComplaints)
+        .map((complaint) => `- ${plainLine(complaint, longestComplaint)}`)
+        .join('\n')}\nWrite the whole module again, corrected.`,
     ),
   ];
 }
