@@ -53,7 +53,7 @@ export function chatRequest(call: PlainCall, spec: WebllmSpec, write: WriteText)
 
 function responseFormat(call: PlainCall, tools: readonly LanguageModelV3FunctionTool[]): ResponseFormat | null {
   if (tools.length > 0) {
-    return { type: 'structural_tag', structural_tag: hermesGrammar(tools, call.toolChoice) } as ResponseFormat;
+    return { type: 'structural_tag', structural_tag: hermesGrammar(tools, call.toolChoice) };
   }
   if (call.responseFormat?.type !== 'json') return null;
   // Without a schema WebLLM 0.2.86 builds no grammar at all and fails: any object will do.

@@ -2,7 +2,7 @@ import { AegisError } from '../../core/errors.ts';
 import { modelError, toModelError } from '../model-error.ts';
 
 /** Words that WebLLM, its runtime and Chromium use, and what they mean for a person. The first that fits counts. */
-const known: readonly [RegExp, (name: string) => AegisError][] = [
+const known: readonly [RegExp, (name: string, said: string) => AegisError][] = [
   [/DeviceLostError|device was lost|device (?:is )?lost/i, (name) => deviceLost(name, '')],
   [
     /out[ -]of[ -]memory|OutOfMemory|\bOOM\b|allocation failed|failed to (?:allocate|create buffer)|larger than the maximum (?:buffer|binding)/i,
@@ -38,9 +38,9 @@ const known: readonly [RegExp, (name: string) => AegisError][] = [
     (name) => modelError('too-long', `The prompt is longer than the window of ${name}.`),
   ],
   [
-    /LinkError|CompileError|import object|Cannot find function|is not a function.*TVM|magic word/i,
-    (name) =>
-      modelError('unavailable', `The library of ${name} does not fit this version of WebLLM.`, {
+    /LinkError|CompileError|reading 'buffer'|import object|Cannot find function|is not a function.*TVM|magic word/i,
+    (name, said) =>
+      modelError('unavailable', `The library of ${name} does not fit this version of WebLLM (${brief(said)}).`, {
         fix: 'Repair the model on the Models page: it fetches the right library.',
       }),
   ],
@@ -53,8 +53,8 @@ const known: readonly [RegExp, (name: string) => AegisError][] = [
   ],
   [
     /tokenizer files|tensor_cache|Packed BF16|Invalid tensor|JSON at position|is not valid JSON|shard/i,
-    (name) =>
-      modelError('unavailable', `A file of ${name} is not what it should be.`, {
+    (name, said) =>
+      modelError('unavailable', `A file of ${name} is not what it should be (${brief(said)}).`, {
         fix: 'Repair the model on the Models page: it checks every file and fetches what is broken.',
       }),
   ],
@@ -81,13 +81,19 @@ export function engineFault(thrown: unknown, name: string): AegisError {
   if (AegisError.isInstance(thrown)) return toModelError(thrown);
   const said = saidBy(thrown);
   const found = known.find(([words]) => words.test(said));
-  if (found !== undefined) return found[1](name);
+  if (found !== undefined) return found[1](name, said);
   return toModelError(typeof thrown === 'number' ? `The engine of ${name} failed (${thrown}).` : thrown);
 }
 
 /** Whether WebLLM could not build the grammar of an answer: then the model can still be asked without one. */
 export function isGrammarFault(thrown: unknown): boolean {
   return /GrammarMatcherInit|Failed to initialize the grammar matcher/.test(saidBy(thrown));
+}
+
+/** The engine's own words, for whoever has to find out more: their first line, short. */
+function brief(said: string): string {
+  const [line = ''] = said.split('\n');
+  return line.length > 120 ? `${line.slice(0, 119)}…` : line;
 }
 
 function saidBy(thrown: unknown): string {

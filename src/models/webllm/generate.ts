@@ -30,7 +30,10 @@ export async function* generate({
   write,
   call,
 }: Generation): AsyncGenerator<LanguageModelV3StreamPart, void, void> {
-  if (signal.aborted) throw cancelled();
+  const heed = (): void => {
+    if (signal.aborted) throw cancelled();
+  };
+  heed();
   const asked = chatRequest(call, spec, write);
   let reply: Reply | null = null;
   try {
@@ -39,7 +42,7 @@ export async function* generate({
     const reader = new ReplyReader(asked.request.response_format?.type === 'structural_tag');
     for (let next = reply.first; next.done !== true; next = await reply.chunks.next()) {
       // The engine takes an interruption back when it begins: leaving its loop is what holds.
-      if (signal.aborted) throw cancelled();
+      heed();
       yield* reader.push(next.value);
     }
     yield* reader.end();

@@ -39,6 +39,9 @@ export const fakeManifest = {
 };
 const tokenizer = { added_tokens: [{ id: 0, content: '<|im_end|>', special: true }] };
 
+/** A WebAssembly module with nothing in it: it compiles, and is no library. */
+const emptyModule = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
+
 /** Puts a model's files where WebLLM looks for them. */
 export async function putFiles(caches: Pick<CacheStorage, 'open'>, entry: FilesOf): Promise<void> {
   const texts: Record<string, unknown> = {
@@ -46,8 +49,8 @@ export async function putFiles(caches: Pick<CacheStorage, 'open'>, entry: FilesO
     'tensor-cache.json': fakeManifest,
     'tokenizer.json': tokenizer,
   };
-  for (const { cache, url, path } of cacheLayout(entry, fakeConfig, fakeManifest)) {
-    const body = path in texts ? JSON.stringify(texts[path]) : '0123456789abcdef';
+  for (const { cache, url, path, kind } of cacheLayout(entry, fakeConfig, fakeManifest)) {
+    const body = kind === 'library' ? emptyModule : path in texts ? JSON.stringify(texts[path]) : '0123456789abcdef';
     await (await caches.open(cache)).put(url, new Response(body));
   }
 }

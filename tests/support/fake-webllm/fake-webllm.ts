@@ -66,7 +66,7 @@ export function fakeWebllm(about: FakeWebllm): WebllmPackage {
         if (adapter === null) throw new Error('Unable to find a compatible GPU.');
         const device = await adapter.requestDevice();
         this.#device = device;
-        let lost = false;
+        let lost = false as boolean;
         void device.lost.then(() => (lost = true));
         await read('webllm/model', new URL('tokenizer.json', base).href);
         const manifest = await read('webllm/model', new URL('tensor-cache.json', base).href);
@@ -78,6 +78,7 @@ export function fakeWebllm(about: FakeWebllm): WebllmPackage {
           this.#report(`Loading model from cache[${at + 1}/${records.length}]: 1MB loaded.`, loaded);
         }
         about.whileLoading?.(device);
+        // eslint-disable-next-line @typescript-eslint/only-throw-error -- strings and numbers come from WebLLM too
         if (about.loadFails !== undefined) throw about.loadFails;
         for (let at = 1; at <= 4; at += 1) {
           this.#report(`Loading GPU shader modules[${at}/4]: ${at * 25}% completed, 0 secs elapsed.`, at / 4);
@@ -122,7 +123,7 @@ export function fakeWebllm(about: FakeWebllm): WebllmPackage {
         const decoder = new TextDecoder();
         const started = performance.now();
         let tokens = 0;
-        let reason: 'stop' | 'length' | 'abort' = 'stop';
+        let reason = 'stop' as 'stop' | 'length' | 'abort';
         for (let byte = await next(); byte !== null; byte = await next()) {
           if (tokens >= (request.max_tokens ?? Infinity)) reason = 'length';
           if (this.#interrupted) reason = 'abort';

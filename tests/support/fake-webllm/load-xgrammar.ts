@@ -1,4 +1,6 @@
-export type Xgrammar = typeof import('@mlc-ai/web-xgrammar');
+import type * as XgrammarModule from '@mlc-ai/web-xgrammar';
+
+export type Xgrammar = typeof XgrammarModule;
 let loading: Promise<Xgrammar> | null = null;
 
 /**

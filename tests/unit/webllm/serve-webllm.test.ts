@@ -2,7 +2,11 @@ import type { JSONSchema7, LanguageModelV3StreamPart } from '@ai-sdk/provider';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { LoadProgress } from '../../../src/models/model.ts';
 import type { PlainCall } from '../../../src/models/model-worker.ts';
-import { webllmSpec } from '../../../src/models/webllm/spec.ts';
+import { generate } from '../../../src/models/webllm/generate.ts';
+import { readSpec, webllmSpec } from '../../../src/models/webllm/spec.ts';
+import { FakeCaches, putFiles } from '../../support/fake-webllm/fake-caches.ts';
+import { fakeWebllm } from '../../support/fake-webllm/fake-webllm.ts';
+import { loadXgrammar } from '../../support/fake-webllm/load-xgrammar.ts';
 import { FakeGpu } from '../../support/fake-webllm/fake-gpu.ts';
 import {
   hermesEntry,
@@ -29,7 +33,7 @@ async function loaded(about: Parameters<typeof openFake>[0] = {}): Promise<OpenF
   const fake = await start(about);
   await fake.worker.load(
     never,
-    webllmSpec(about?.entry ?? plainEntry),
+    webllmSpec(about.entry ?? plainEntry),
     proxy(() => undefined),
   );
   return fake;
@@ -298,6 +302,28 @@ describe('a reply of a WebLLM model', () => {
     first.abort();
     expect(await one).toMatchObject({ code: 'cancelled' });
     expect((await ask(fake, { maxOutputTokens: 3 })).text).toBe('xxx');
+  });
+
+  it('lets go of the engine where its reader turns away before the first words', async () => {
+    const graphics = new FakeGpu();
+    const caches = new FakeCaches();
+    await putFiles(caches, plainEntry);
+    const { MLCEngine } = fakeWebllm({ says: () => 'Hello.', graphics, caches, xgrammar: loadXgrammar });
+    const model = { model: plainEntry.files.weights, model_id: 'm', model_lib: plainEntry.files.library };
+    const engine = new MLCEngine({
+      appConfig: { model_list: [model] },
+      initProgressCallback: () => undefined,
+      logLevel: 'SILENT',
+    });
+    await engine.reload('m');
+    const spec = readSpec(webllmSpec(plainEntry));
+    const reply = () => generate({ signal: never, engine, spec, write: (_role, text) => text, call: call() });
+    const first = reply();
+    expect((await first.next()).value).toMatchObject({ type: 'stream-start' });
+    await first.return();
+    const parts: LanguageModelV3StreamPart[] = [];
+    for await (const part of reply()) parts.push(part);
+    expect(parts.at(-1)).toMatchObject({ type: 'finish', finishReason: { unified: 'stop' } });
   });
 
   it('ends with a typed error when the device is lost, and stays so', async () => {

@@ -1,9 +1,10 @@
 import type { LanguageModelV3, LanguageModelV3StreamPart } from '@ai-sdk/provider';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { AegisError } from '../../../src/core/errors.ts';
+import { AegisError } from '../../../src/core/errors.ts';
+import { holdModel, type HeldModelOptions } from '../../../src/models/hold-model.ts';
 import type { LoadProgress } from '../../../src/models/model.ts';
 import type { WebllmWorker } from '../../../src/models/webllm/serve-webllm.ts';
-import { createWebllmModel, type WebllmModelOptions } from '../../../src/models/webllm/webllm-model.ts';
+import { webllmFacts } from '../../../src/models/webllm/webllm-facts.ts';
 import { openFake, plainEntry, type OpenFake } from '../../support/fake-webllm/open-fake.ts';
 
 const signal = (): AbortSignal => new AbortController().signal;
@@ -11,20 +12,24 @@ const open: OpenFake[] = [];
 afterEach(() => open.splice(0).forEach((fake) => fake.close()));
 
 /** A model, its workers made beforehand since starting one here takes a while. */
-async function model(about: Parameters<typeof openFake>[0] = {}, options: WebllmModelOptions = {}) {
+async function model(about: Parameters<typeof openFake>[0] = {}, options: HeldModelOptions = {}) {
   const workers = await Promise.all([openFake(about), openFake(about)]);
   open.push(...workers);
   let spawned = 0;
   let ended = 0;
   const gone: (AegisError | null)[] = [];
-  const made = createWebllmModel(
-    plainEntry,
-    () => ({
-      worker: workers[spawned++]!.worker as unknown as WebllmWorker,
-      end: () => {
-        ended += 1;
-      },
-    }),
+  const made = holdModel(
+    webllmFacts(plainEntry),
+    async () => {
+      const worker = workers[spawned++]!.worker as unknown as WebllmWorker;
+      return {
+        worker,
+        broken: worker.broken().then((plain) => AegisError.fromPlain(plain)),
+        end: () => {
+          ended += 1;
+        },
+      };
+    },
     { onGone: (error) => gone.push(error), ...options },
   );
   return { made, workers, gone, spawned: () => spawned, ended: () => ended };
@@ -79,8 +84,8 @@ describe('a WebLLM model, as a run sees it', () => {
   it('ends its worker when the device is lost, says so, and starts another', async () => {
     const { made, workers, gone, ended } = await model({ says: () => 'x'.repeat(400), speed: 2000 });
     const reply = say(await made.open(signal(), () => undefined)).catch((error: unknown) => error);
-    await vi.waitFor(() => expect(workers[0]!.asked).toHaveLength(1));
-    workers[0]!.graphics.devices[0]!.lose('reset');
+    await vi.waitFor(() => expect(workers[0].asked).toHaveLength(1));
+    workers[0].graphics.devices[0]!.lose('reset');
     expect(await reply).toMatchObject({ details: { fault: 'device-lost' } });
     expect([made.loaded, ended()]).toEqual([false, 1]);
     expect(gone).toMatchObject([{ details: { fault: 'device-lost' } }]);
@@ -90,7 +95,7 @@ describe('a WebLLM model, as a run sees it', () => {
   it('hears of a lost device while nobody asks it', async () => {
     const { made, workers, gone } = await model();
     await made.open(signal(), () => undefined);
-    workers[0]!.graphics.devices[0]!.lose('sleep');
+    workers[0].graphics.devices[0]!.lose('sleep');
     await vi.waitFor(() => expect(made.loaded).toBe(false));
     expect(gone).toHaveLength(1);
   });
