@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 
 /** What a file server does to one request, instead of answering it as it should. */
 export type FileFault =
-  /** Sends so many bytes of the body and closes the connection. */
+  /** Sends so many bytes of the body and closes the connection; the other side may lose some of them. */
   | { kind: 'cut'; after: number }
-  /** Sends so many bytes of the body and no more, until the other side goes or `release` comes. */
+  /** Sends so many bytes of the body and no more, until the other side goes, or `release` (sends the rest) or `drop` (closes the connection) comes. */
   | { kind: 'hold'; after: number }
   /** Flips a bit of the first byte that it sends. */
   | { kind: 'wrong' }
@@ -34,7 +34,7 @@ interface Site {
   files: Map<string, Buffer>;
   faults: Map<string, FileFault[]>;
   seen: SeenRequest[];
-  held: Set<() => void>;
+  held: Set<(drop: boolean) => void>;
 }
 
 /**
@@ -69,7 +69,7 @@ export async function startFileServer(): Promise<{ origin: string; stop: () => P
   };
 }
 
-/** `file?path=`: keeps the body as a file. `faults?path=`: what happens to its next requests, in order. `release`: ends all holds. `seen`: gives and forgets what was asked. */
+/** `file?path=`: keeps the body as a file. `faults?path=`: what happens to its next requests, in order. `release`, `drop`: ends all holds. `seen`: gives and forgets what was asked. */
 async function control(
   site: Site,
   what: string,
@@ -84,7 +84,7 @@ async function control(
   if (what === 'file') site.files.set(path, body);
   if (what === 'gone') site.files.delete(path);
   if (what === 'faults') site.faults.set(path, JSON.parse(body.toString()) as FileFault[]);
-  if (what === 'release') for (const release of site.held) release();
+  if (what === 'release' || what === 'drop') for (const end of site.held) end(what === 'drop');
   response.setHeader('content-type', 'application/json');
   response.end(JSON.stringify(what === 'seen' ? site.seen.splice(0) : site.seen));
 }
@@ -147,12 +147,13 @@ function send(site: Site, response: ServerResponse, body: Buffer, fault: FileFau
     response.write(body.subarray(0, fault.after), () => response.socket?.end());
   } else if (fault.kind === 'hold') {
     response.write(body.subarray(0, fault.after));
-    const release = (): void => {
-      site.held.delete(release);
-      response.end(body.subarray(fault.after));
+    const end = (drop: boolean): void => {
+      site.held.delete(end);
+      if (drop) response.destroy();
+      else response.end(body.subarray(fault.after));
     };
-    site.held.add(release);
-    response.once('close', () => site.held.delete(release));
+    site.held.add(end);
+    response.once('close', () => site.held.delete(end));
   } else {
     response.end(body);
   }

@@ -15,7 +15,10 @@ export interface TinyModel {
   total: number;
   /** What happens to the next requests for a file, in order. */
   faults: (path: string, faults: FileFault[]) => Promise<void>;
+  /** Sends the rest of what is held back. */
   release: () => Promise<void>;
+  /** Closes the connections of what is held back. */
+  drop: () => Promise<void>;
   /** What was asked of the server since this was last called. */
   seen: () => Promise<SeenRequest[]>;
 }
@@ -94,6 +97,9 @@ export async function tinyModel(
     },
     release: async () => {
       await control('release', '');
+    },
+    drop: async () => {
+      await control('drop', '');
     },
     seen: async () => (await control('seen', '')) as SeenRequest[],
   };
