@@ -276,7 +276,7 @@ describe('what a model is shown', () => {
     const last = model.asked.at(-1)?.prompt ?? '';
     expect(last).toContain(goal);
     expect(last).toContain('"required":["answer"]');
-    expect(last).toContain('["Item 260",260]');
+    expect(last).toContain('["Item 399",399]');
     expect(last).toContain('left out here to save room');
     const calls = events.flatMap((event) => (event.type === 'model.called' ? [event.data] : []));
     expect(calls.at(-1)?.cut.map(({ block }) => block)).toContain('result of table_rows');

@@ -168,7 +168,7 @@ describe('an answer that fails its checks', () => {
 });
 
 describe('a verifier that seems to be at fault', () => {
-  const always = `run.check('never true', { defends: 'arithmetic-drift', at: '/answer' }, output.answer < 0, 'It is not negative.');`;
+  const always = `run.check('never true', { defends: 'arithmetic-drift', at: '/answer' }, output.answer < 0, 'The answer ' + output.answer + ' is not negative.');`;
   const module = (verify: string, change: Partial<Parameters<typeof workerHarness>[0]> = {}): ScriptedRound => ({
     when: 'verifier',
     text: `The check is wrong.\n\`\`\`js\n${workerHarness({ verify, ...change })}\n\`\`\``,
@@ -188,8 +188,8 @@ describe('a verifier that seems to be at fault', () => {
         ...module(verifySum),
         expect: {
           role: 'judge',
-          prompt: [goal, 'never true', 'arithmetic-drift', 'sales.csv'],
-          notPrompt: '35',
+          prompt: [goal, 'never true', 'arithmetic-drift', 'sales.csv', 'The answer [withheld] is not negative'],
+          notPrompt: /\b35\b/,
           tools: [],
           schema: false,
         },

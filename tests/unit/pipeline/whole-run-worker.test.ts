@@ -58,14 +58,14 @@ describe('a person’s harness without solve, answered by a model', () => {
   });
 
   test('that lies stubbornly is refused, and its lie stands nowhere above the events', async () => {
-    const model = scripted({ rounds: [noDesigner, said(8671), said(8671, 'repair'), said(8671, 'repair')] });
+    const model = scripted({ rounds: [noDesigner, said(8671.5), said(8671.5, 'repair'), said(8671.5, 'repair')] });
     const run = await wholeRun(host, { goal, attachments, code, models: [model] });
     model.assertDone();
     expect(run.verdict).toMatchObject({ status: 'refused', value: null, strength: null });
     expect(run.verdict.reasons[0]?.message).toContain('The rows make 35');
     const { events, ...summary } = await exportRecord(run.id, run.store, host.signer);
-    expect(JSON.stringify(summary)).not.toContain('8671');
-    expect(JSON.stringify(events.filter(({ type }) => type === 'verdict'))).not.toContain('8671');
+    expect(JSON.stringify(summary)).not.toContain('8671.5');
+    expect(JSON.stringify(events.filter(({ type }) => type === 'verdict'))).not.toContain('8671.5');
     await expectGoodRecord(host, run);
   });
 
@@ -75,7 +75,7 @@ describe('a person’s harness without solve, answered by a model', () => {
       'always passes shows its answer behind a warning only',
       `run.check('fine', { defends: 'lost-goal', at: '/answer' }, output.answer !== null, 'fine');`,
       'unverified',
-      [said(8671)],
+      [said(8671.5)],
     ],
     [
       'always fails is refused, and stays the person’s',
@@ -166,11 +166,11 @@ describe('a person’s harness without solve, answered by a model', () => {
   });
 
   test('that has spent the run’s budget is refused, and its answer withheld', async () => {
-    const model = scripted({ rounds: [noDesigner, { ...said(8671), usage: { input: 30_000, output: 30 } }] });
+    const model = scripted({ rounds: [noDesigner, { ...said(8671.5), usage: { input: 30_000, output: 30 } }] });
     const run = await wholeRun(host, { goal, attachments, code, models: [model], budget: { tokens: 25_000 } });
     expect(run.verdict).toMatchObject({ status: 'refused', value: null });
     expect(run.verdict.reasons.map(({ code }) => code)).toEqual(['checks-failed', 'limit']);
-    expect(JSON.stringify(run.verdict)).not.toContain('8671');
+    expect(JSON.stringify(run.verdict)).not.toContain('8671.5');
     await expectGoodRecord(host, run, 'harness');
   });
 
