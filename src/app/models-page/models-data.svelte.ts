@@ -3,6 +3,9 @@ import { listenForChanges } from '../engine/listen-for-changes.ts';
 import type { ConnectionView, Egress, LocalModel, VaultState } from '../engine/models-api.ts';
 import { troubleOf, type Trouble } from '../ui/trouble.ts';
 
+/** What there is to read. */
+type ModelsPart = 'local' | 'connections' | 'egress' | 'vault' | 'mirror';
+
 /** What the Models page shows of this machine and of the network, read again whenever it has changed. */
 export class ModelsData {
   local = $state.raw<readonly LocalModel[] | null>(null);
@@ -18,8 +21,12 @@ export class ModelsData {
   #reading = false;
   #again = false;
 
-  constructor(engine: Engine) {
+  readonly #parts: readonly ModelsPart[];
+
+  /** @param parts what is shown; the rest is not read */
+  constructor(engine: Engine, parts: readonly ModelsPart[] = ['local', 'connections', 'egress', 'vault', 'mirror']) {
     this.#engine = engine;
+    this.#parts = parts;
   }
 
   /** Reads all, now and at every change; while another tab downloads, every two seconds as well. The function that it gives ends that. */
@@ -44,21 +51,23 @@ export class ModelsData {
       return;
     }
     this.#reading = true;
-    const engine = this.#engine;
     // One that cannot be read does not keep the others from being shown.
-    const parts = [
-      engine.localModels().then((local) => (this.local = local)),
-      engine.connections().then((connections) => (this.connections = connections)),
-      engine.egress().then((egress) => (this.egress = egress)),
-      engine.vault().then((vault) => (this.vault = vault)),
-      engine.mirror().then((mirror) => (this.mirror = mirror)),
-    ];
+    const parts = this.#parts.map((part) => this.#read(part));
     const failed = (await Promise.allSettled(parts)).find((part) => part.status === 'rejected');
     if (failed) this.trouble = troubleOf(failed.reason);
     this.#reading = false;
     if (!this.#again) return;
     this.#again = false;
     await this.refresh();
+  }
+
+  async #read(part: ModelsPart): Promise<void> {
+    const engine = this.#engine;
+    if (part === 'local') this.local = await engine.localModels();
+    else if (part === 'connections') this.connections = await engine.connections();
+    else if (part === 'egress') this.egress = await engine.egress();
+    else if (part === 'vault') this.vault = await engine.vault();
+    else this.mirror = await engine.mirror();
   }
 
   /** Does something and reads all again. Says whether it succeeded; `trouble` says why not. */

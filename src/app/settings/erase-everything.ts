@@ -1,13 +1,14 @@
 import type { Engine } from '../engine/engine-api.ts';
 
 /**
- * Deletes all that Aegis keeps in this browser for the person: the database with the device key, files that wait in caches, choices and drafts.
- * The app's own files stay: they are the same for everyone, and the app opens offline by them. Rejects where the database could not be deleted.
+ * Deletes all that Aegis keeps in this browser for the person: the database with the device key, keys and the vault, models, files that wait in caches,
+ * choices and drafts. The app's own files stay: they are the same for everyone, and the app opens offline by them. Rejects where the database could not be deleted.
  */
 export async function eraseEverything(engine: Engine): Promise<void> {
   await engine.erase();
   if ('caches' in globalThis) {
-    const names = (await caches.keys()).filter((name) => name.startsWith('aegis-shared'));
+    // Only the app's own files are not the person's: all else was fetched or left here for them.
+    const names = (await caches.keys()).filter((name) => !name.startsWith('aegis-files'));
     await Promise.all(names.map((name) => caches.delete(name)));
   }
   for (const storage of [localStorage, sessionStorage]) {
