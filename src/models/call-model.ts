@@ -8,7 +8,7 @@ import type { ModelCall, ModelReply } from '../core/model.ts';
 import { DeltaBatcher } from './batch-deltas.ts';
 import { ReplyCollector, type ReplyDelta } from './collect-reply.ts';
 import type { Fitted } from './fit-request.ts';
-import { isCancelled, modelError } from './model-error.ts';
+import { modelError } from './model-error.ts';
 import type { Model } from './model.ts';
 import type { CallPlan } from './plan-call.ts';
 import type { ModelRequest } from './request.ts';
@@ -52,7 +52,7 @@ export interface Try {
 
 /**
  * Asks a loaded model once. Stops within 200 ms of an abort, whatever the model does; nothing that the model does later is heard.
- * @throws AegisError `cancelled`; whatever the model throws; faults `stalled`, `broke-off`, `empty`
+ * @throws AegisError `cancelled`; whatever the model throws; faults `stalled`, `broke-off`, `empty`, `no-room`
  */
 export async function callModel(signal: AbortSignal, call: Try): Promise<Called> {
   const { model, plan, fitted, count, now } = call;
@@ -63,7 +63,7 @@ export async function callModel(signal: AbortSignal, call: Try): Promise<Called>
   return {
     reply,
     usage: await usageOf(signal, model, stream.usage, fitted, stream.reply, count),
-    ms: { total: now() - started, firstToken: stream.firstToken },
+    ms: { total: Math.round(now() - started), firstToken: stream.firstToken },
   };
 }
 
@@ -93,7 +93,7 @@ async function collect(
       const { done, value } = await within(reader.read());
       if (done) break;
       for (const delta of collector.push(value)) {
-        firstToken ??= now() - started;
+        firstToken ??= Math.round(now() - started);
         deltas.push(delta);
       }
     }
@@ -167,11 +167,10 @@ async function untilStalled<T>(signal: AbortSignal, work: PromiseLike<T>, ms: nu
 function empty({ finish, reasoning }: ModelReply): Error {
   if (finish !== 'length') return modelError('empty', 'The reply is empty.');
   return modelError(
-    'empty',
+    'no-room',
     reasoning === ''
       ? 'The reply is empty: the room for it was used up before its first word.'
       : 'The model used all its room for thinking and did not come to an answer.',
-    { fix: 'Use a model that thinks less, or one with a larger window.' },
   );
 }
 
@@ -205,7 +204,7 @@ async function countReply(signal: AbortSignal, count: Try['count'], text: string
   try {
     return await untilAborted(signal, count(text));
   } catch (thrown) {
-    if (isCancelled(thrown)) throw thrown;
+    if (signal.aborted) throw thrown;
     return Math.ceil(text.length / 4);
   }
 }

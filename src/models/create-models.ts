@@ -4,7 +4,7 @@ import { callModel, localPatience, remotePatience, type Called, type Patience } 
 import { TokenCounter } from './count-tokens.ts';
 import { faults } from './faults.ts';
 import { fitRequest, type Fitted } from './fit-request.ts';
-import { isCancelled, toModelFault, type ModelFault } from './model-error.ts';
+import { toModelFault, type ModelFault } from './model-error.ts';
 import { createModelHealth, type ModelHealth } from './model-health.ts';
 import type { FindModel, Model } from './model.ts';
 import type { ModelAnswer, ModelNews, Models } from './models.ts';
@@ -63,6 +63,8 @@ class Answering {
   readonly #hear: (news: ModelNews) => void;
   readonly #started: number;
   readonly #failed: ModelCall['failed'] = [];
+  /** How many times the room that was asked for: a model that thinks aloud may need more. */
+  #room = 1;
   /** What was sent last, for a call that nobody answered. */
   #sent: { messages: ModelMessage[]; cut: ModelCall['cut'] } = { messages: [], cut: [] };
 
@@ -106,6 +108,7 @@ class Answering {
         message: `No engine or connection knows the model ${id}.`,
       });
     }
+    this.#room = 1;
     const circuit = this.#shared.health.circuit(id);
     for (let tries = 1; ; tries += 1) {
       const entry = circuit.enter();
@@ -127,12 +130,12 @@ class Answering {
         circuit.succeed();
         return { done: true, answer };
       } catch (thrown) {
-        if (this.#signal.aborted || isCancelled(thrown)) {
+        const fault = toModelFault(thrown);
+        if (this.#signal.aborted || fault.code === 'script') {
           circuit.leave();
           throw this.#signal.aborted ? cancelled() : thrown;
         }
-        const fault = toModelFault(thrown);
-        if (fault.code === 'script') throw thrown;
+        if (fault.code === 'no-room') this.#room *= 2;
         const open = circuit.fail(fault.code);
         if (this.#tellOtherwise(model, fault)) {
           this.#fail(id, 'retry', fault);
@@ -178,7 +181,9 @@ class Answering {
     const plan = planCall(this.#request, this.#abilities(model));
     const counter = this.#counter(model);
     const count = (text: string) => untilAborted(this.#signal, counter.count(this.#signal, text));
-    const fitted = await fitRequest(this.#request, plan, model.limits, count);
+    const { maxTokens, minTokens } = this.#request;
+    const room = { maxTokens: maxTokens * this.#room, minTokens };
+    const fitted = await fitRequest(room, plan, model.limits, count);
     const { role, purpose } = this.#request;
     const { window } = model.limits;
     this.#sent = { messages: fitted.messages, cut: fitted.cut };
@@ -255,7 +260,7 @@ class Answering {
   }
 
   #elapsed(): number {
-    return this.#shared.now() - this.#started;
+    return Math.round(this.#shared.now() - this.#started);
   }
 }
 

@@ -68,6 +68,12 @@ export const faults = {
     fix: 'Try again, or use a smaller or another model.',
     retry: true,
   },
+  /** All the room for the reply went into thoughts, or was too little for a first word. It is asked again with more. */
+  'no-room': {
+    message: 'The reply found no room.',
+    fix: 'Use a model that thinks less, or one with a larger window.',
+    retry: true,
+  },
   empty: { message: 'The reply is empty.', fix: 'Try again, or use another model.', retry: true },
   'egress-refused': {
     message: 'This would have left the machine, and is not turned on.',

@@ -77,6 +77,8 @@ function faultOfAegis(error: AegisError): ModelFault {
     const known = error.code === 'egress-refused' ? 'egress-refused' : 'unavailable';
     return { ...fault(known, error.message), fix: error.fix };
   }
+  // Stopped, and not by whoever asked: the model was unloaded, or its worker ended.
+  if (error.code === 'cancelled') return fault('broke-off', 'The model was stopped from elsewhere.');
   // What a worker threw without a class of its own comes as `internal`; its words say the most.
   const found = codeOfText(error.message);
   return error.code === 'model-failed'
