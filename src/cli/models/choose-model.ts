@@ -25,8 +25,11 @@ export interface ChoiceSources {
 /** Whose key is looked for where no model is named, in this order. */
 const keyOrder: readonly ConnectionKind[] = ['openai', 'anthropic', 'google'];
 
-/** How long a local Ollama has to say which models it has, in milliseconds. One that runs answers in a few. */
-const ollamaPatience = 300;
+/**
+ * How long an Ollama has to say which models it has, in milliseconds: one on this machine answers in a few, and most people run none. Whoever
+ * says where theirs is means it to be asked.
+ */
+const ollamaPatience = { here: 300, told: 5_000 };
 
 /**
  * The model that was named; else the default of the first provider whose key is set; else the first model of a local Ollama that answers;
@@ -51,7 +54,8 @@ export async function chooseModel(sources: ChoiceSources): Promise<ChosenModel> 
       );
   }
   const local = connect('ollama', undefined, env);
-  const name = await firstOllamaModel(local, sources.fetch);
+  const patience = env.OLLAMA_HOST?.trim() ? ollamaPatience.told : ollamaPatience.here;
+  const name = await firstOllamaModel(local, sources.fetch, patience);
   if (name !== null) return chosen(local, name, ' (Ollama answers; --model chooses another, "none" asks nobody)');
   return {
     id: null,
@@ -68,11 +72,15 @@ function chosen(connected: Connected, name: string, why: string): ChosenModel {
 const tagsSchema = z.object({ models: z.array(z.object({ name: z.string() })) });
 
 /** The first model that writes text; null where no Ollama answers in time, or it has none. */
-async function firstOllamaModel({ connection }: Connected, fetch: typeof globalThis.fetch): Promise<string | null> {
+async function firstOllamaModel(
+  { connection }: Connected,
+  fetch: typeof globalThis.fetch,
+  patience: number,
+): Promise<string | null> {
   try {
     const response = await fetch(`${baseOf(connection)}/api/tags`, {
       redirect: 'error',
-      signal: AbortSignal.timeout(ollamaPatience),
+      signal: AbortSignal.timeout(patience),
     });
     const tags = tagsSchema.safeParse(await response.json());
     // Embedding models are listed among the others, and write nothing.

@@ -3,7 +3,7 @@ import { complainOfBase, originOf } from '../../models/remote/base-url.ts';
 import type { Connection, ConnectionKind } from '../../models/remote/connection.ts';
 
 /** The environment variables that hold each kind's key, the first that is set counts. */
-export const keyNames: Readonly<Record<ConnectionKind, readonly string[]>> = {
+const keyNames: Readonly<Record<ConnectionKind, readonly string[]>> = {
   openai: ['OPENAI_API_KEY'],
   anthropic: ['ANTHROPIC_API_KEY'],
   google: ['GOOGLE_API_KEY', 'GEMINI_API_KEY'],

@@ -2,7 +2,7 @@ import type { LanguageModelV3 } from '@ai-sdk/provider';
 import { estimateTokens } from '../estimate-tokens.ts';
 import type { Model } from '../model.ts';
 import { adaptCall } from './adapt-call.ts';
-import { baseOf } from './base-url.ts';
+import { baseOf, defaultBases } from './base-url.ts';
 import { carefulFetch, type Fetch } from './careful-fetch.ts';
 import { carefulStream, tellBreak } from './careful-stream.ts';
 import type { Connection } from './connection.ts';
@@ -55,7 +55,7 @@ export function createRemoteModel(connection: Connection, name: string, access: 
       return tools;
     },
     schema: 'enforced',
-    price: priceOf(kind, name, connection.baseUrl !== null),
+    price: priceOf(kind, name, base !== defaultBases[kind]),
     counts: 'estimate',
     count: (_signal, text) => Promise.resolve(estimateTokens(text)),
     async open(signal) {

@@ -47,6 +47,11 @@ export function designingRounds(answers: readonly string[]): (asked: Asked) => S
   };
 }
 
+/** Whether a request of such a run is for the answer itself, not for what stands around it. */
+export function asksForAnswer(asked: Asked): boolean {
+  return !/You say what a goal means|You say how an answer|You judge the verifier|You write a harness/.test(asked.text);
+}
+
 /** A reply in pieces of a few letters, as models write. */
 function reply(text: string): ScriptedReply {
   return { text: text.match(/[^]{1,12}/g) ?? [], usage: { input: 400, output: Math.ceil(text.length / 4) } };

@@ -1,8 +1,15 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { modelFreeEnv } from '../../support/model-free-env.ts';
+
+/** What a command that has ended came to; no status where a signal ended it. */
+interface Ended {
+  status: number | null;
+  stdout: string;
+  stderr: string;
+}
 
 /** A folder of its own with the terminal command in it, as a person on a fresh account has it. */
 export class Terminal {
@@ -23,20 +30,22 @@ export class Terminal {
   }
 
   /** The same without holding up this process, for commands that ask a server in it. */
-  async aegisAside(
-    env: NodeJS.ProcessEnv,
-    ...args: string[]
-  ): Promise<{ status: number | null; stdout: string; stderr: string }> {
+  aegisAside(env: NodeJS.ProcessEnv, ...args: string[]): Promise<Ended> {
+    return this.start(env, ...args).ended;
+  }
+
+  /** Starts `aegis` and leaves it running: it can be sent signals until it has ended. */
+  start(env: NodeJS.ProcessEnv, ...args: string[]): { child: ChildProcess; ended: Promise<Ended> } {
     const child = spawn(process.execPath, ['bin/aegis.mjs', ...args], { env: this.#env(env) });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-    const status = await new Promise<number | null>((resolve, reject) => {
+    const ended = new Promise<Ended>((resolve, reject) => {
       child.once('error', reject);
-      child.once('close', resolve);
+      child.once('close', (status) => resolve({ status, stdout, stderr }));
     });
-    return { status, stdout, stderr };
+    return { child, ended };
   }
 
   #env(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startModelServer, type ModelServer } from '../../support/model-server/start-model-server.ts';
-import { designingRounds, letter, machineGoal } from '../../support/model-server/designing-rounds.ts';
+import { asksForAnswer, designingRounds, letter, machineGoal } from '../../support/model-server/designing-rounds.ts';
 import { Terminal } from './aegis.ts';
+import { AegisError } from '../../../src/core/errors.ts';
+import { chooseModel } from '../../../src/cli/models/choose-model.ts';
+import { connect } from '../../../src/cli/models/connect.ts';
+import { budgetOf } from '../../../src/cli/models/models-for-run.ts';
 
 const key = 'sk-cli-Zx81KqP0vT';
 
@@ -24,7 +28,7 @@ async function serve(options: Parameters<typeof startModelServer>[0]): Promise<M
 }
 
 describe('a run in the terminal with a model on a server', () => {
-  test.each(['openai', 'anthropic', 'google', 'ollama', 'openai-compatible'] as const)(
+  test.each(['openai', 'ollama'] as const)(
     'by the protocol %s: the model designs the harness, answers inside it, and the record replays with the server gone',
     async (protocol) => {
       const server = await serve({
@@ -115,6 +119,63 @@ describe('a run in the terminal with a model on a server', () => {
   });
 });
 
+describe('a run whose model is in the middle of a reply', () => {
+  /** The script of a whole run whose first answer never comes to its end. */
+  const stalling = (): Extract<Parameters<typeof startModelServer>[0]['rounds'], (...args: never) => unknown> => {
+    const script = designingRounds(['compressor']);
+    let held = false;
+    return (asked) => {
+      const reply = script(asked);
+      if (held || !asksForAnswer(asked)) return reply;
+      held = true;
+      return { ...reply, after: 'stall' };
+    };
+  };
+
+  test('is stopped by Ctrl+C at once, and ends with 12', async () => {
+    const server = await serve({ protocol: 'openai-compatible', rounds: stalling() });
+    const { child, ended } = terminal.start(
+      { AEGIS_BASE_URL: server.base },
+      ...['run', machineGoal, '--attach', terminal.file('letter.txt', letter), '--model', 'openai-compatible:slow'],
+    );
+    await expect.poll(() => server.prompts.length, { timeout: 20_000 }).toBe(4);
+    child.kill('SIGINT');
+    const { status, stdout } = await ended;
+    expect(stdout).toContain('STOPPED');
+    expect(status).toBe(12);
+    await expect.poll(() => server.prompts[3]?.aborted).toBe(true);
+  });
+
+  test('and whose process dies goes on where it was: the same model, asked nothing twice, and its key again', async () => {
+    const home = new Terminal();
+    try {
+      const server = await serve({ protocol: 'openai', key, rounds: stalling() });
+      const { child, ended } = home.start(
+        { OPENAI_API_KEY: key },
+        ...['run', machineGoal, '--attach', home.file('letter.txt', letter)],
+        ...['--model', 'openai:test-model', '--base-url', server.base],
+      );
+      await expect.poll(() => server.prompts.length, { timeout: 20_000 }).toBe(4);
+      child.kill('SIGKILL');
+      await ended;
+      const [run] = JSON.parse(home.aegis('runs', '--json').stdout) as { id: string }[];
+      const id = run?.id ?? '';
+
+      const keyless = home.aegis('resume', id);
+      expect(keyless.stderr).toMatch(/begun with openai:test-model[\s\S]*no key for openai[\s\S]*OPENAI_API_KEY/);
+      expect(keyless.status).toBe(2);
+
+      const resumed = await home.aegisAside({ OPENAI_API_KEY: key }, 'resume', id, '--base-url', server.base);
+      expect(resumed.stderr).toContain('Model: openai:test-model (as the run began)');
+      expect(resumed.stdout, resumed.stderr).toMatch(/^VERIFIED/m);
+      expect(server.prompts).toHaveLength(5);
+      expect(home.aegis('resume', id).stderr).toMatch(/finished/);
+    } finally {
+      home.remove();
+    }
+  });
+});
+
 describe('without --model', () => {
   test('nobody is asked where there is no key and no Ollama, and that is said', () => {
     const { stderr, status } = terminal.aegis('run', 'What is 1+1?');
@@ -144,22 +205,73 @@ describe('without --model', () => {
   });
 });
 
-describe('a model that cannot be asked ends with 2 and says what to set', () => {
+describe('a model that cannot be asked is a fault of the command line that says what to set', () => {
+  const choose = (env: NodeJS.ProcessEnv, model?: string, baseUrl?: string) =>
+    chooseModel({ model, baseUrl, env, fetch: () => Promise.reject(new TypeError('fetch failed')) });
+
   test.each([
-    ['no key for OpenAI', ['--model', 'openai:gpt-6-luna'], /no key for openai[\s\S]*OPENAI_API_KEY/],
-    ['no key for Anthropic', ['--model', 'anthropic:claude-sonnet-5-5'], /ANTHROPIC_API_KEY/],
-    ['no key for Google', ['--model', 'google:gemini-3.8-flash'], /GOOGLE_API_KEY or GEMINI_API_KEY/],
-    ['no address', ['--model', 'openai-compatible:x'], /no address[\s\S]*--base-url or AEGIS_BASE_URL/],
-    ['an address that is none', ['--model', 'openai-compatible:x', '--base-url', 'here'], /not a URL/],
-    ['no name', ['--model', 'ollama'], /Which model of ollama[\s\S]*ollama:NAME/],
-    ['WebLLM', ['--model', 'webllm:Qwen2.5'], /inside a browser/],
-    ['transformers.js', ['--model', 'transformers:x'], /inside a browser/],
-    ['the browser’s own', ['--model', 'built-in:x'], /inside a browser/],
-    ['a budget that is none', ['--budget', 'lots'], /no amount of US dollars/],
-  ])('%s', (_, args, message) => {
-    const { status, stdout, stderr } = terminal.aegis('run', 'Sum?', ...args);
-    expect(stderr).toMatch(message);
+    ['no key for OpenAI', 'openai:gpt-6-luna', undefined, /no key for openai.*OPENAI_API_KEY/],
+    ['no key for Anthropic', 'anthropic:claude-sonnet-5-5', undefined, /ANTHROPIC_API_KEY/],
+    ['no key for Google', 'google:gemini-3.8-flash', undefined, /GOOGLE_API_KEY or GEMINI_API_KEY/],
+    ['no address', 'openai-compatible:x', undefined, /no address.*--base-url or AEGIS_BASE_URL/],
+    ['an address that is none', 'openai-compatible:x', 'here', /not a URL/],
+    ['a key in the address', 'openai-compatible:x', 'https://me:key@gateway.example', /password/],
+    ['no name', 'ollama', undefined, /Which model of ollama.*ollama:NAME/],
+    ['an unknown engine', 'abacus:x', undefined, /no engine abacus.*openai:NAME/],
+    ['WebLLM', 'webllm:Qwen2.5', undefined, /inside a browser/],
+    ['transformers.js', 'transformers:x', undefined, /inside a browser/],
+    ['the browser’s own', 'built-in:x', undefined, /inside a browser/],
+  ])('%s', async (_, model, baseUrl, message) => {
+    const thrown = await choose({}, model, baseUrl).catch((error: unknown) => AegisError.from(error));
+    expect(thrown).toMatchObject({ code: 'usage' });
+    const { message: said, fix } = thrown as AegisError;
+    expect(`${said} ${fix}`).toMatch(message);
+  });
+
+  test.each([
+    [{ OPENAI_API_KEY: key, ANTHROPIC_API_KEY: key }, 'openai:gpt-6.1-sol', 'api.openai.com'],
+    [{ OPENAI_API_KEY: ' ', ANTHROPIC_API_KEY: key }, 'anthropic:claude-sonnet-5-5', 'api.anthropic.com'],
+    [{ GEMINI_API_KEY: key }, 'google:gemini-3.8-flash', 'generativelanguage.googleapis.com'],
+  ] as const)(
+    'a key that is set chooses %#: its provider’s model, and says where the goal goes',
+    async (env, id, host) => {
+      const chosen = await choose(env);
+      expect(chosen).toMatchObject({ id, connected: { key } });
+      expect(chosen.notice.join('\n')).toMatch(
+        new RegExp(`^Model: ${id} \\(.*_API_KEY is set;.*\\nThe goal .* go to ${host}\\.$`, 's'),
+      );
+      expect(chosen.notice.join('\n')).not.toContain(key);
+    },
+  );
+
+  test.each([
+    ['127.0.0.1', 'http://127.0.0.1:11434'],
+    ['0.0.0.0:9000', 'http://localhost:9000'],
+    [':9000', 'http://localhost:9000'],
+    ['nas', 'http://nas:11434'],
+    ['https://ollama.example', 'https://ollama.example'],
+    ['http://nas:80', 'http://nas'],
+  ])('OLLAMA_HOST=%s is %s', (host, base) => {
+    expect(connect('ollama', undefined, { OLLAMA_HOST: host }).connection.baseUrl).toBe(base);
+  });
+
+  test.each([
+    ['lots', /no amount/],
+    ['-1', /no amount/],
+    ['', /no amount/],
+  ])('a budget of %j is none', (usd, message) => {
+    expect(() => budgetOf(usd)).toThrow(message);
+  });
+
+  test('the command ends with 2, and nothing on standard output', () => {
+    const { status, stdout, stderr } = terminal.aegis('run', 'Sum?', '--model', 'openai:gpt-6-luna');
+    expect(stderr).toMatch(/no key for openai[\s\S]*OPENAI_API_KEY/);
     expect(status).toBe(2);
     expect(stdout).toBe('');
   });
+});
+
+test('a budget in dollars stands in the run’s choice', () => {
+  expect(budgetOf('0.25').usd).toBe(0.25);
+  expect(budgetOf(undefined).usd).toBe(1);
 });
