@@ -88,7 +88,7 @@ describe('a download in the network’s worker', () => {
   });
 
   test('leaves the page’s thread alone: few messages, and none of them large', async () => {
-    const model = await tinyModel('worker-load', { shards: 8, shardBytes: 4_000_000 });
+    const model = await tinyModel('worker-load', { shards: 8, shardBytes: 2_000_000 });
     const egress = allowing(await commands.fileServer());
     let messages = 0;
     const before = performance.now();

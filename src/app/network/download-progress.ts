@@ -29,21 +29,23 @@ export class ProgressTeller {
 
   /** Something changed: the listener will be told, now or soon. */
   changed(): void {
-    if (this.#timer !== null || this.#ended) return;
+    if (this.#ended) return;
     const wait = this.#toldAt + betweenMs - this.#now();
+    // A busy thread lets timers wait: what arrives looks at the clock itself.
     if (wait <= 0) this.#tell();
-    else this.#timer = setTimeout(() => this.#tell(), wait);
+    else this.#timer ??= setTimeout(() => this.#tell(), wait);
   }
 
   /** Nothing is told any more; before that, where `last` is true, how it stands now. Resolves when the listener has heard it. */
   async end(last: boolean): Promise<void> {
-    if (this.#timer !== null) clearTimeout(this.#timer);
     if (last && !this.#ended) this.#tell();
+    if (this.#timer !== null) clearTimeout(this.#timer);
     this.#ended = true;
     await this.#heard;
   }
 
   #tell(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     this.#toldAt = this.#now();
     this.#heard = this.#hear({ step: this.#step, ...this.meter.read(this.#now()) });
