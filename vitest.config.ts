@@ -49,6 +49,7 @@ export default defineConfig({
             'workers/*.ts',
             'tests/browser/*.ts',
             'src/app/models-page/*.svelte',
+            'src/models/remote/*.ts',
             'src/tools/**/*.ts',
             'src/harness/composer/**/*.ts',
           ],

@@ -9,7 +9,7 @@ const mostRounds = 20_000_000;
 export const leastPassphrase = 8;
 
 /** A key, and the only origin that it is sent to: a connection whose address was changed does not carry its key to a stranger. */
-export const heldKeySchema = z.strictObject({ key: z.string(), origin: z.string() });
+const heldKeySchema = z.strictObject({ key: z.string(), origin: z.string() });
 export type HeldKey = z.infer<typeof heldKeySchema>;
 
 const secretsSchema = z.record(z.string(), heldKeySchema);

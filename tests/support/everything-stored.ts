@@ -1,6 +1,6 @@
 /** All that this origin keeps in the browser, as one text: every database, cache, and both kinds of storage. */
 export async function everythingStored(): Promise<string> {
-  const parts: string[] = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];
+  const parts: string[] = [localStorage, sessionStorage].map((storage) => JSON.stringify(Object.entries(storage)));
   for (const { name } of await indexedDB.databases()) if (name !== undefined) parts.push(await dump(name));
   for (const name of await caches.keys()) {
     const cache = await caches.open(name);

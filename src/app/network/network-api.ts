@@ -15,7 +15,7 @@ export interface RemoteTarget {
   model: string;
 }
 
-export type RemoteFacts = Pick<Model, 'limits' | 'tools'>;
+type RemoteFacts = Pick<Model, 'limits' | 'tools'>;
 
 /**
  * The one worker that may reach a network: prompts to remote models and downloads of models' files go through it, and nothing else does. It lets

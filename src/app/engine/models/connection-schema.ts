@@ -8,7 +8,7 @@ import { allowableOrigin } from '../../../safety/egress.ts';
 const taken = ['webllm', 'transformers', 'built-in', 'scripted', 'none'];
 
 /** A connection as it is stored: no key, and nothing that could be one. */
-export const connectionSchema: z.ZodType<Connection> = z.strictObject({
+const connectionSchema: z.ZodType<Connection> = z.strictObject({
   id: z
     .string()
     .regex(/^[A-Za-z0-9-]{1,40}$/, 'The short name may have letters, digits and "-", at most 40.')
