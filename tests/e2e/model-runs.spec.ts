@@ -1,0 +1,117 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test, type Page } from '@playwright/test';
+import { designingRounds, letter, machineGoal } from '../support/model-server/designing-rounds.ts';
+import { startModelServer, type ModelServer } from '../support/model-server/start-model-server.ts';
+
+let server: ModelServer | null = null;
+test.afterEach(async () => {
+  await server?.close();
+  server = null;
+});
+
+async function serve(rounds: Parameters<typeof startModelServer>[0]['rounds']): Promise<ModelServer> {
+  return (server = await startModelServer({
+    protocol: 'openai-compatible',
+    rounds,
+    cors: '*',
+    models: ['local-model'],
+  }));
+}
+
+/** Connects the server as a person does, and chooses its model. */
+async function choose(page: Page, base: string): Promise<void> {
+  await page.goto('/#/models');
+  await page.getByRole('switch', { name: 'Nothing leaves this machine' }).click();
+  await page.getByRole('button', { name: 'Connect a server' }).click();
+  await page.getByLabel('What kind').selectOption('openai-compatible');
+  await page.getByLabel('What you call it').fill('Bench server');
+  await page.getByRole('textbox', { name: 'Address', exact: true }).fill(base);
+  await page.getByLabel(/^Models, by/).fill('local-model');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('button', { name: /^Allow 127/ }).click();
+  await page.getByRole('button', { name: /^Allow 127/ }).last().click();
+  await page.getByRole('radio', { name: /^local-model/ }).click();
+  await expect(page.getByRole('radio', { name: /^local-model/ })).toBeChecked();
+}
+
+async function runGoal(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Run', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Goal' }).fill(machineGoal);
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Attach files' }).click();
+  await (await choosing).setFiles([{ name: 'letter.txt', mimeType: 'text/plain', buffer: Buffer.from(letter) }]);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+}
+
+interface StoredCall {
+  type: string;
+  data: { purpose: string; model: string; messages: { text: string }[]; reply: { text: string } };
+}
+
+async function exportedCalls(page: Page): Promise<StoredCall[]> {
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export record' }).click();
+  const { events } = JSON.parse(await readFile(await (await downloading).path(), 'utf8')) as { events: StoredCall[] };
+  return events.filter(({ type }) => type === 'model.called');
+}
+
+test('a model on this machine designs the harness, is caught when it lies, repairs, and the record replays with the model gone', async ({
+  page,
+}) => {
+  const { base } = await serve(designingRounds(['pump', 'compressor']));
+  await choose(page, base);
+  await runGoal(page);
+
+  const result = page.getByRole('region', { name: 'Result' });
+  await expect(result).toHaveAttribute('data-verdict', 'verified');
+  await expect(result).toContainText('compressor');
+  await expect(page.getByRole('region', { name: 'Harness' })).toContainText('the machine of the letter');
+
+  const calls = await exportedCalls(page);
+  expect(calls.map(({ data }) => data.purpose)).toEqual(['analyze', 'assess', 'synthesize', 'execute', 'repair']);
+  for (const { data } of calls) {
+    expect(data.model).toBe('bench-server:local-model');
+    expect(data.messages.length).toBeGreaterThan(0);
+    expect(data.reply.text).not.toBe('');
+  }
+  expect(
+    calls
+      .at(-1)
+      ?.data.messages.map(({ text }) => text)
+      .join('\n'),
+  ).toContain('pump');
+
+  await server?.close();
+  await page.getByRole('button', { name: 'Replay this run' }).click();
+  await expect(page.getByRole('main')).toContainText(/The replay gave (\d+) of \1 events/);
+});
+
+test('a model that goes on lying is refused, and what it said is withheld', async ({ page }) => {
+  const { base } = await serve(designingRounds(['pump']));
+  await choose(page, base);
+  await runGoal(page);
+  const result = page.getByRole('region', { name: 'Result' });
+  await expect(result).toHaveAttribute('data-verdict', 'refused');
+  await expect(result).not.toContainText('pump');
+});
+
+test('with nothing allowed to leave, the same run asks nobody', async ({ page }) => {
+  const { base } = await serve(designingRounds(['compressor']));
+  await choose(page, base);
+  await page.getByRole('switch', { name: 'Nothing leaves this machine' }).click();
+  const asked = server?.requests.length;
+  await runGoal(page);
+  await expect(page.getByRole('region', { name: 'Result' })).toHaveAttribute('data-verdict', 'refused');
+  expect(server?.requests.length).toBe(asked);
+});
+
+test('a run stops while a model writes, and the model is told', async ({ page }) => {
+  const pieces = Array.from({ length: 4000 }, (_, index) => `word ${index} `);
+  const { base } = await serve(() => ({ text: pieces, delayMs: 20 }));
+  await choose(page, base);
+  await runGoal(page);
+  await expect(page.getByRole('main')).toContainText('word 20');
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(page.getByRole('region', { name: 'Result' })).toHaveAttribute('data-verdict', 'cancelled');
+  await expect.poll(() => server?.prompts.at(-1)?.aborted).toBe(true);
+});
