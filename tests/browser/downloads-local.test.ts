@@ -125,6 +125,20 @@ describe('how a model stands', () => {
   });
 });
 
+test('a browser that keeps nothing lists the models, and says so when one is to be fetched', async () => {
+  const model = await tinyModel('no-storage');
+  const open = CacheStorage.prototype.has;
+  const refuse = () => Promise.reject(new DOMException('The operation is insecure.', 'SecurityError'));
+  CacheStorage.prototype.has = refuse;
+  try {
+    const one = tab([model]);
+    expect(await one.stateOf(model)).toEqual({ kind: 'absent' });
+    await expect(one.downloadModel(never, model.entry.id, ignore)).rejects.toMatchObject({ code: 'storage-failed' });
+  } finally {
+    CacheStorage.prototype.has = open;
+  }
+});
+
 describe('a repair', () => {
   test('finds a shard that changed on the disk, and fetches only that', async () => {
     const model = await tinyModel('repair');

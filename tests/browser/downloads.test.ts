@@ -4,6 +4,7 @@ import { serveDownloads } from '../../src/app/network/download.ts';
 import { FileParts, partsCache } from '../../src/app/network/download-parts.ts';
 import { inspect, isReady } from '../../src/app/network/download-inspect.ts';
 import { FileShelf } from '../../src/app/network/download-shelf.ts';
+import { waitOrOnline } from '../../src/app/network/download-wait.ts';
 import type { DownloadTools } from '../../src/app/network/download-tools.ts';
 import { sha256Hex } from '../../src/core/hash.ts';
 import { transformersModels, type TransformersEntry } from '../../src/models/catalogue/transformers-models.ts';
@@ -230,6 +231,29 @@ describe('what goes wrong on the way', () => {
     await downloader().downloadFiles(never, model.job, () => undefined);
     expect(await ready(model)).toBe(true);
     expect((await model.seen()).map(({ path }) => path)).not.toContain('maker/Tiny-MLC/resolve/main/tokenizer.json');
+  });
+
+  test('without a network no try counts, however many there are', async () => {
+    const model = await tinyModel('offline', { shards: 1 });
+    await model.faults(
+      'params_shard_0.bin',
+      Array.from({ length: 12 }, () => ({ kind: 'status' as const, status: 503 })),
+    );
+    const { heard, hear } = listener();
+    let clock = 0;
+    await downloader({ offline: () => true, now: () => (clock += 1000) }).downloadFiles(never, model.job, hear);
+    expect(await ready(model)).toBe(true);
+    expect(heard.some(({ step }) => step === 'Waiting for the network')).toBe(true);
+  });
+
+  test('the network’s return ends a wait; so does an abort', async () => {
+    const back = waitOrOnline(never, 1e9);
+    globalThis.dispatchEvent(new Event('online'));
+    await back;
+    const stop = new AbortController();
+    const stopped = waitOrOnline(stop.signal, 1e9);
+    stop.abort();
+    await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
   });
 
   test('a connection over which nothing comes any more is given up and made anew', async () => {

@@ -6,7 +6,6 @@ import { ArrivingBody } from './download-body.ts';
 import { gaveUp, NoSuchFile, PassingFault, requestBody } from './download-request.ts';
 import type { ProgressTeller } from './download-progress.ts';
 import type { DownloadTools } from './download-tools.ts';
-import { surelyOffline } from './download-wait.ts';
 
 /** Tries in a row that bring no new byte, before a file is given up. */
 const mostTries = 5;
@@ -78,7 +77,7 @@ export async function fetchFile(
         if (!(thrown instanceof PassingFault)) throw thrown;
         failed = body.size > most ? 1 : failed + 1;
         most = Math.max(most, body.size);
-        const offline = surelyOffline();
+        const offline = tools.offline();
         if (failed >= mostTries && !offline) throw gaveUp(address, thrown, body.size);
         teller.step(offline ? 'Waiting for the network' : 'Waiting to try again');
         await tools.wait(signal, offline ? offlineWaitMs : (thrown.waitMs ?? backOffMs(failed, tools.random())));

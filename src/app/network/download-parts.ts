@@ -1,4 +1,4 @@
-import { inStorage } from './download-shelf.ts';
+import { cacheStorage, inStorage } from './download-shelf.ts';
 
 /** Name of the cache that holds files which are not whole yet. */
 export const partsCache = 'aegis-parts';
@@ -19,7 +19,7 @@ const etagHeader = 'x-aegis-etag';
 export class FileParts {
   readonly #caches: CacheStorage;
 
-  constructor(storage: CacheStorage = caches) {
+  constructor(storage = cacheStorage()) {
     this.#caches = storage;
   }
 

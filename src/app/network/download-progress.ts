@@ -4,6 +4,9 @@ import type { DownloadProgress } from '../engine/models-api.ts';
 /** The page is told no more often than this, in milliseconds. */
 const betweenMs = 200;
 
+/** And no more seldom than this while nothing comes, so that the speed falls where it is seen. */
+const idleMs = 1000;
+
 /** Tells how far a download has come: at most five times a second, whatever happens, and the last word always. */
 export class ProgressTeller {
   readonly meter: ProgressMeter;
@@ -12,6 +15,7 @@ export class ProgressTeller {
   #step = 'Getting ready';
   #timer: ReturnType<typeof setTimeout> | null = null;
   #toldAt = -Infinity;
+  readonly #idle = setInterval(() => this.changed(), idleMs);
   #heard: unknown = null;
   #ended = false;
 
@@ -40,6 +44,7 @@ export class ProgressTeller {
   async end(last: boolean): Promise<void> {
     if (last && !this.#ended) this.#tell();
     if (this.#timer !== null) clearTimeout(this.#timer);
+    clearInterval(this.#idle);
     this.#ended = true;
     await this.#heard;
   }

@@ -21,7 +21,7 @@ const hashHeader = 'x-aegis-sha256';
 export class FileShelf {
   readonly #caches: CacheStorage;
 
-  constructor(storage: CacheStorage = caches) {
+  constructor(storage = cacheStorage()) {
     this.#caches = storage;
   }
 
@@ -65,6 +65,15 @@ export class FileShelf {
       (await this.#caches.has(cache)) ? (await this.#caches.open(cache)).match(url) : undefined,
     );
   }
+}
+
+/** The browser's Cache Storage; where it has none, because the page was not served securely, one that says so when it is used. */
+export function cacheStorage(): CacheStorage {
+  if ('caches' in globalThis) return caches;
+  const none = (): never => {
+    throw new Error('This page has no Cache Storage.');
+  };
+  return { delete: none, has: none, keys: none, match: none, open: none };
 }
 
 /** Does something in Cache Storage, and tells what fails in words. */

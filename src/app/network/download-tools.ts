@@ -1,7 +1,7 @@
 import type { RoomEstimate } from '../../models/files/room.ts';
 import { FileParts } from './download-parts.ts';
 import { FileShelf } from './download-shelf.ts';
-import { waitOrOnline } from './download-wait.ts';
+import { surelyOffline, waitOrOnline } from './download-wait.ts';
 
 /** What a download works with. All but `fetch` are the browser's own, unless a test gives others. */
 export interface DownloadTools {
@@ -13,6 +13,8 @@ export interface DownloadTools {
   readonly estimate: () => Promise<RoomEstimate>;
   /** Waits so many milliseconds, or less where the network comes back before. */
   readonly wait: (signal: AbortSignal, ms: number) => Promise<void>;
+  /** Whether the browser knows that there is no network. */
+  readonly offline: () => boolean;
   /** Milliseconds from any fixed point. */
   readonly now: () => number;
   /** 0 to 1. */
@@ -31,6 +33,7 @@ export function downloadTools(given: Pick<DownloadTools, 'fetch'> & Partial<Down
     // Absent where the page was not served securely.
     estimate: async () => ('storage' in navigator ? navigator.storage.estimate() : {}),
     wait: waitOrOnline,
+    offline: surelyOffline,
     now: () => performance.now(),
     random: Math.random,
     stallMs: 60_000,

@@ -7,14 +7,17 @@ export function surelyOffline(): boolean {
 export async function waitOrOnline(signal: AbortSignal, ms: number): Promise<void> {
   signal.throwIfAborted();
   await new Promise<void>((resolve, reject) => {
-    const done = (): void => {
+    const clear = (): void => {
       clearTimeout(timer);
       globalThis.removeEventListener('online', done);
       signal.removeEventListener('abort', stop);
+    };
+    const done = (): void => {
+      clear();
       resolve();
     };
     const stop = (): void => {
-      done();
+      clear();
       reject(signal.reason as Error);
     };
     const timer = setTimeout(done, ms);

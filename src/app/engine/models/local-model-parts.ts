@@ -1,5 +1,4 @@
 import { AegisError } from '../../../core/errors.ts';
-import { askMachine, type MachineNavigator } from '../../../models/catalogue/ask-machine.ts';
 import { catalogue } from '../../../models/catalogue/catalogue.ts';
 import type { CatalogueEntry } from '../../../models/catalogue/entry.ts';
 import { fitOf } from '../../../models/catalogue/fit.ts';
@@ -12,6 +11,7 @@ import { FileShelf } from '../../network/download-shelf.ts';
 import type { LocalModel, ModelParts } from '../models-api.ts';
 import { deleteFiles } from './local-delete.ts';
 import { checkLocally, importLocally } from './local-files.ts';
+import { machineAsker } from './local-machine.ts';
 import { changeNote, dropNote, readNote } from './local-notes.ts';
 import { stateOf, survey } from './local-state.ts';
 import { LocalWork } from './local-work.ts';
@@ -54,6 +54,7 @@ export function localModelParts(
   const shelf = new FileShelf();
   const parts = new FileParts();
   const work = new LocalWork(context);
+  const machine = machineAsker();
 
   const find = (id: string): CatalogueEntry => {
     const entry = entries.find((one) => one.id === id);
@@ -79,18 +80,15 @@ export function localModelParts(
   return {
     async localModels() {
       const { changing } = await modelsInUse();
-      const [machine, looked] = await Promise.all([
-        askMachine(navigator as MachineNavigator),
-        survey(shelf, parts, entries, changing),
-      ]);
+      const [asked, looked] = await Promise.all([machine(), survey(shelf, parts, entries, changing)]);
       const models = await Promise.all(
         entries.map(async (entry): Promise<LocalModel> => {
           const state = await stateOf(shelf, entry, looked, await readNote(settings, entry.id));
           // What is here already needs no room any more.
-          const left = machine.storageLeftBytes;
+          const left = asked.storageLeftBytes;
           const storageLeftBytes =
             state.kind === 'ready' || left === null ? null : left + (state.kind === 'partial' ? state.done : 0);
-          const fit = fitOf(entry, { ...machine, storageLeftBytes });
+          const fit = fitOf(entry, { ...asked, storageLeftBytes });
           return { entry, fit, state, loaded: loaded.ids().includes(entry.id) };
         }),
       );

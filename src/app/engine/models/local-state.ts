@@ -17,17 +17,20 @@ export interface LocalSurvey {
   readonly changing: ReadonlySet<string>;
 }
 
-/** Looks up what is here, for all models at once. */
+/** Looks up what is here, for all models at once. Where the browser lets nobody look (some private windows), nothing is. */
 export async function survey(
   shelf: FileShelf,
   parts: FileParts,
   entries: readonly CatalogueEntry[],
   changing: ReadonlySet<string>,
 ): Promise<LocalSurvey> {
-  const names = new Set(entries.flatMap(cachesOf));
   const keys = new Map<string, string[]>();
-  for (const name of names) keys.set(name, await shelf.keys(name));
-  return { keys, begun: await parts.sizes(), changing };
+  try {
+    for (const name of new Set(entries.flatMap(cachesOf))) keys.set(name, await shelf.keys(name));
+    return { keys, begun: await parts.sizes(), changing };
+  } catch {
+    return { keys: new Map(), begun: new Map(), changing };
+  }
 }
 
 /** The caches that a model's files lie in. */
