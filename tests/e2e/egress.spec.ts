@@ -1,7 +1,9 @@
 import { expect, test, type Page } from '@playwright/test';
 import { builtApp } from '../support/app-server.ts';
 import { callEngine, engineOf, workerOf } from '../support/call-engine.ts';
+import { everythingStored } from '../support/everything-stored.ts';
 import { waitUntilKept } from '../support/kept-offline.ts';
+import { startModelServer } from '../support/model-server/start-model-server.ts';
 import { startOpenServer, type OpenServer } from '../support/open-server.ts';
 import { startStaticHost, type StaticHost } from '../support/static-host.ts';
 
@@ -169,5 +171,62 @@ test('npm start sends the network worker a policy of its own, and every other fi
   expect(network).toContain("script-src 'self' 'wasm-unsafe-eval'");
   for (const address of [(await engineOf(page)).url(), '/', '/service-worker.js', '/assets/network-x.css']) {
     expect(connect(await policyOf(address)), address).toBe("'self'");
+  }
+});
+
+test('a key is sent to its own server, in a header, and is nowhere else: not stored, not shown, not in the record of the run', async ({
+  page,
+  baseURL,
+}) => {
+  const key = 'sk-never-to-be-seen-0123456789';
+  const server = await startModelServer({
+    protocol: 'openai-compatible',
+    rounds: () => ({ text: ['No harness, sorry.'] }),
+    cors: '*',
+    key,
+  });
+  try {
+    await openApp(page, baseURL ?? '');
+    const gateway = {
+      id: 'gateway',
+      kind: 'openai-compatible',
+      label: 'G',
+      baseUrl: server.base,
+      models: ['test-model'],
+      window: null,
+    };
+    expect(await callEngine(page, 'saveConnection', [gateway])).toBeUndefined();
+    await allow(page, new URL(server.base).origin);
+    expect(await callEngine(page, 'diagnose', ['gateway'], true)).toMatchObject({ code: 'wrong-key' });
+    expect(await callEngine(page, 'setKey', ['gateway', key])).toBeUndefined();
+    expect(await callEngine(page, 'diagnose', ['gateway'], true)).toMatchObject({ code: 'ok' });
+
+    const model = ['gateway:test-model'];
+    const choice = {
+      designer: model,
+      judge: model,
+      worker: model,
+      budget: { tokens: 200_000, wallMs: 600_000, usd: null },
+    };
+    expect(await callEngine(page, 'choose', [choice])).toBeUndefined();
+    const goal = { goal: 'What is 12 times 12?', files: [], answers: {}, code: null };
+    const { id } = (await callEngine(page, 'run', [goal, null, null], true)) as { id: string };
+    expect(server.prompts.length).toBeGreaterThan(0);
+    for (const { headers, path } of server.prompts) {
+      expect(headers.authorization).toBe(`Bearer ${key}`);
+      expect(path).not.toContain(key);
+    }
+    const record = (await callEngine(page, 'recordText', [id])) as string;
+    expect(record).toContain('No harness, sorry.');
+    expect(record).not.toContain(key);
+    await page.goto(`${baseURL}#/models`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Models');
+    expect(await page.content()).not.toContain(key);
+    const stored = await page.evaluate(everythingStored);
+    expect(stored).toContain('No harness, sorry.');
+    expect(stored).not.toContain(key);
+    expect(stored).not.toContain(btoa(key));
+  } finally {
+    await server.close();
   }
 });
