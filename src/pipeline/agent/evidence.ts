@@ -8,25 +8,30 @@ export interface Evidence {
   has(scalar: string | number): boolean;
 }
 
-/** The evidence of a run as it stands now. */
+/** The evidence of a run as it stands now. Nothing is read before it is first asked: most runs never ask. */
 export function evidenceOf(
   goal: string,
   attachments: readonly AttachmentProfile[],
   calls: readonly ToolCall[],
 ): Evidence {
-  const text = plainText(
-    [
+  const results = calls.filter(({ ok }) => ok).map(({ result }) => result);
+  let read: { text: string; figures: ReadonlySet<number> } | null = null;
+  const known = () => {
+    if (read !== null) return read;
+    const parts = [
       goal,
       ...attachments.map(({ text, table }) => text ?? canonicalJson(table)),
-      ...calls.filter(({ ok }) => ok).map(({ result }) => canonicalJson(result)),
-    ].join('\n'),
-  );
-  const figures = new Set(figuresIn(text).map(({ value }) => value));
+      ...results.map((result) => canonicalJson(result)),
+    ];
+    const text = plainText(parts.join('\n'));
+    read = { text, figures: new Set(figuresIn(text).map(({ value }) => value)) };
+    return read;
+  };
   return {
     has(scalar) {
       const value = typeof scalar === 'number' ? scalar : figureOf(scalar);
-      if (value !== null && figures.has(Math.abs(value))) return true;
-      return typeof scalar === 'string' && text.includes(plainText(scalar));
+      if (value !== null && known().figures.has(Math.abs(value))) return true;
+      return typeof scalar === 'string' && known().text.includes(plainText(scalar));
     },
   };
 }

@@ -158,7 +158,9 @@ export class Worker {
   async #perform({ text, calls }: ModelReply): Promise<{ turn: Turn; insisted: string | null }> {
     const exchanges: Exchange[] = [];
     let insisted: string | null = null;
-    for (const request of calls) {
+    for (const [index, call] of calls.entries()) {
+      // Engines number calls from the beginning in each reply, or not at all; services want every id once.
+      const request = { ...call, id: `call-${this.done.steps}-${index + 1}` };
       const key = `${request.tool}\n${request.malformed ?? canonicalJson(unwrapped(request.args))}`;
       const times = (this.#repeats.get(key) ?? 0) + 1;
       this.#repeats.set(key, times);

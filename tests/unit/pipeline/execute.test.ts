@@ -52,21 +52,18 @@ describe('a model inside a harness', () => {
     expect(model.asked[1]?.prompt).toContain('"value":42');
   });
 
-  test('has the calls of one reply performed in their order', async () => {
+  test('has the calls of one reply performed in their order, each under an id of its own', async () => {
     const other = { tool: 'calculate', args: { expression: '7*6' } };
-    const model = scripted({
-      rounds: [
-        {
-          calls: [
-            { ...other, id: 'b' },
-            { ...multiply, id: 'a' },
-          ],
-        },
-        right,
-      ],
-    });
+    const calls = [
+      { ...other, id: 'same' },
+      { ...multiply, id: 'same' },
+    ];
+    const model = scripted({ rounds: [{ calls }, right] });
     const { events } = await fulfilRun(host, { goal, code, models: [model] });
     expect(toolCalls(events).map(({ args }) => args)).toEqual([other.args, multiply.args]);
+    const sent = events.flatMap((event) => (event.type === 'model.called' ? [event.data.messages] : [])).at(-1) ?? [];
+    const ids = sent.flatMap((message) => (message.role === 'tool' ? [message.id] : []));
+    expect(new Set(ids).size).toBe(2);
   });
 
   test.each([
