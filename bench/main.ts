@@ -15,13 +15,23 @@ import { chromiumFigures } from './chromium.ts';
 import { commandFigure } from './command.ts';
 import { figureTable, type Figure } from './figure.ts';
 import { goalFigures, millionFigure } from './goals.ts';
+import { modelFigures } from './models.ts';
 import { pageFigures } from './page.ts';
+import { promptFigures } from './prompts.ts';
 import { recordFigures } from './record.ts';
 import { sandboxFigures } from './sandbox.ts';
 
-/** `npm run bench -- [--json] [--no-chromium] [--page]`: every figure beside its baseline, under Node, in Chromium, and on the app's page (alone with `--page`). */
+/**
+ * `npm run bench -- [--json] [--no-chromium] [--page | --models]`: every figure beside its baseline, under Node, in Chromium, and on the app's page;
+ * alone with `--page`, and those of models with `--models`.
+ */
 const { values } = parseArgs({
-  options: { json: { type: 'boolean' }, 'no-chromium': { type: 'boolean' }, page: { type: 'boolean' } },
+  options: {
+    json: { type: 'boolean' },
+    'no-chromium': { type: 'boolean' },
+    page: { type: 'boolean' },
+    models: { type: 'boolean' },
+  },
 });
 if (values.page) {
   process.stdout.write(`${figureTable(await pageFigures())}\n`);
@@ -40,11 +50,17 @@ try {
     clock: systemClock,
     app,
   };
+  const models = async (): Promise<Figure[]> => [...(await modelFigures(host)), ...(await promptFigures(host))];
+  if (values.models) {
+    process.stdout.write(`${figureTable(await models())}\n`);
+    process.exit(0);
+  }
   const node: Figure[] = [
     ...(await goalFigures(host)),
     ...(await sandboxFigures(spawnSandbox)),
     ...(await recordFigures()),
     await commandFigure(),
+    ...(await models()),
   ];
   const million = await millionFigure(host);
   node.push(million, {

@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright';
 import { build, preview } from 'vite';
 import { chromiumArguments, findChromium } from '../scripts/chromium.mjs';
+import { connectModel } from '../tests/support/connect-model.ts';
+import { startModelServer } from '../tests/support/model-server/start-model-server.ts';
 import { seedPage } from '../tests/support/seed-page.ts';
 import { median, type Figure } from './figure.ts';
 import { madeTable } from './made-table.ts';
@@ -39,6 +41,7 @@ export async function pageFigures(): Promise<Figure[]> {
     return [
       ...(await wholeRun(browser, address, folder, 10_000)),
       ...(await wholeRun(browser, address, folder, 300_000)),
+      ...(await streaming(browser, address)),
       ...(await history(browser, address)),
     ];
   } finally {
@@ -86,6 +89,69 @@ async function wholeRun(browser: Browser, address: string, folder: string, rows:
       ok: seen.shift <= 0.02,
     },
   ];
+}
+
+/** Long tasks and layout shift while a model writes 1,000 tokens a second into the page. */
+async function streaming(browser: Browser, address: string): Promise<Figure[]> {
+  const pieces = Array.from({ length: 8000 }, (_, index) => `token${index} `);
+  const model = await startModelServer({
+    protocol: 'openai-compatible',
+    rounds: () => ({ text: pieces, perSecond: 1000 }),
+    cors: '*',
+    models: ['local-model'],
+  });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  try {
+    const page = await observedPage(context.newPage(), address);
+    await connectModel(page, model.base);
+    await page.getByRole('link', { name: 'Run', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Goal' }).fill('Write a letter to my landlord about the heating.');
+    const idle = await observe(page, () => page.waitForTimeout(1000));
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await page.getByText('token10').waitFor();
+    let written = 0;
+    const seen = await observe(page, async () => {
+      const before = await lastToken(page);
+      await page.waitForTimeout(5000);
+      written = ((await lastToken(page)) - before) / 5;
+    });
+    await page.getByRole('button', { name: 'Stop' }).click();
+    return [
+      {
+        name: 'tokens a second that the page showed while a model wrote 1,000',
+        value: written,
+        unit: '',
+        baseline: null,
+        target: 'stated',
+        ok: null,
+      },
+      {
+        name: "tasks over 50 ms on the page's thread meanwhile, in 5 s",
+        value: seen.tasks.length,
+        unit: '',
+        baseline: { name: 'the same page doing nothing for a second', value: idle.tasks.length },
+        target: 'none',
+        ok: seen.tasks.length === 0,
+      },
+      {
+        name: 'layout shift meanwhile',
+        value: seen.shift,
+        unit: '',
+        baseline: null,
+        target: 'at most 0.02',
+        ok: seen.shift <= 0.02,
+      },
+    ];
+  } finally {
+    await context.close();
+    await model.close();
+  }
+}
+
+/** The number of the last token that the page shows. */
+async function lastToken(page: Page): Promise<number> {
+  const text = await page.getByRole('main').innerText();
+  return Number(/token(\d+)\s(?![^]*token\d)/.exec(text)?.[1] ?? 0);
 }
 
 /** Opening History with 10,000 runs and a run with 10,000 events, each beside the bare reading of the same rows from IndexedDB. */

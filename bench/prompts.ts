@@ -136,8 +136,8 @@ function emptyAnswer(prompt: string): Json {
 /** The code in a prompt: what a model that changes little would write. */
 function draftIn(prompt: string): string {
   const [, last] = /^Your last module:\n```js\n([\s\S]*?)```/m.exec(prompt) ?? [];
-  const draft = [...prompt.matchAll(/^The draft(?:'s verify)?:\n```js\n([\s\S]*?)```/gm)].map(([, code = '']) => code);
-  return last ?? (draft.length > 0 ? draft.join('\n') : null) ?? 'export const systemPrompt = "";\n'.repeat(60);
+  const [, draft] = /^The draft:\n```js\n([\s\S]*?)```/m.exec(prompt) ?? [];
+  return last ?? draft ?? 'export const systemPrompt = "";\n'.repeat(60);
 }
 
 /** A file of the examples; the bench and the tests run from the project's root. */

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
+import { connectModel } from '../support/connect-model.ts';
 import { designingRounds, letter, machineGoal } from '../support/model-server/designing-rounds.ts';
 import { startModelServer, type ModelServer } from '../support/model-server/start-model-server.ts';
 
@@ -16,22 +17,6 @@ async function serve(rounds: Parameters<typeof startModelServer>[0]['rounds']): 
     cors: '*',
     models: ['local-model'],
   }));
-}
-
-/** Connects the server as a person does, and chooses its model. */
-async function choose(page: Page, base: string): Promise<void> {
-  await page.goto('/#/models');
-  await page.getByRole('switch', { name: 'Nothing leaves this machine' }).click();
-  await page.getByRole('button', { name: 'Connect a server' }).click();
-  await page.getByLabel('What kind').selectOption('openai-compatible');
-  await page.getByLabel('What you call it').fill('Bench server');
-  await page.getByRole('textbox', { name: 'Address', exact: true }).fill(base);
-  await page.getByLabel(/^Models, by/).fill('local-model');
-  await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await page.getByRole('button', { name: /^Allow 127/ }).click();
-  await page.getByRole('button', { name: /^Allow 127/ }).last().click();
-  await page.getByRole('radio', { name: /^local-model/ }).click();
-  await expect(page.getByRole('radio', { name: /^local-model/ })).toBeChecked();
 }
 
 async function runGoal(page: Page): Promise<void> {
@@ -59,7 +44,7 @@ test('a model on this machine designs the harness, is caught when it lies, repai
   page,
 }) => {
   const { base } = await serve(designingRounds(['pump', 'compressor']));
-  await choose(page, base);
+  await connectModel(page, base);
   await runGoal(page);
 
   const result = page.getByRole('region', { name: 'Result' });
@@ -88,7 +73,7 @@ test('a model on this machine designs the harness, is caught when it lies, repai
 
 test('a model that goes on lying is refused, and what it said is withheld', async ({ page }) => {
   const { base } = await serve(designingRounds(['pump']));
-  await choose(page, base);
+  await connectModel(page, base);
   await runGoal(page);
   const result = page.getByRole('region', { name: 'Result' });
   await expect(result).toHaveAttribute('data-verdict', 'refused');
@@ -97,7 +82,7 @@ test('a model that goes on lying is refused, and what it said is withheld', asyn
 
 test('with nothing allowed to leave, the same run asks nobody', async ({ page }) => {
   const { base } = await serve(designingRounds(['compressor']));
-  await choose(page, base);
+  await connectModel(page, base);
   await page.getByRole('switch', { name: 'Nothing leaves this machine' }).click();
   const asked = server?.requests.length;
   await runGoal(page);
@@ -108,7 +93,7 @@ test('with nothing allowed to leave, the same run asks nobody', async ({ page })
 test('a run stops while a model writes, and the model is told', async ({ page }) => {
   const pieces = Array.from({ length: 4000 }, (_, index) => `word ${index} `);
   const { base } = await serve(() => ({ text: pieces, delayMs: 20 }));
-  await choose(page, base);
+  await connectModel(page, base);
   await runGoal(page);
   await expect(page.getByRole('main')).toContainText('word 20');
   await page.getByRole('button', { name: 'Stop' }).click();

@@ -16,6 +16,8 @@ export interface ScriptedReply {
   finish?: 'stop' | 'length';
   /** Milliseconds before each event. */
   delayMs?: number;
+  /** Events a second, kept to by the clock: an event that is late is followed at once. */
+  perSecond?: number;
   /** What happens after the pieces, in place of the protocol's end. `cut`: the connection breaks; `end`: it closes in order; `stall`: nothing more comes. */
   after?: 'cut' | 'end' | 'stall';
   /** Sent as the data of one event after the pieces: for what is no JSON. */

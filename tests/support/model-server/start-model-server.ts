@@ -182,8 +182,11 @@ async function stream(response: ServerResponse, form: ProtocolForm, reply: Scrip
     ...(reply.garbage === undefined ? [] : [sse(reply.garbage)]),
     ...(reply.after === undefined ? end : []),
   ];
-  for (const event of all) {
-    if (reply.delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, reply.delayMs));
+  const began = performance.now();
+  for (const [index, event] of all.entries()) {
+    const early = reply.perSecond === undefined ? 0 : began + (index * 1000) / reply.perSecond - performance.now();
+    const wait = Math.max(reply.delayMs ?? 0, early);
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
     if (response.destroyed) return;
     response.write(event);
   }
