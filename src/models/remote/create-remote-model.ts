@@ -1,15 +1,14 @@
 import type { LanguageModelV3 } from '@ai-sdk/provider';
-import { estimateTokens } from '../estimate-tokens.ts';
 import type { Model } from '../model.ts';
 import { adaptCall } from './adapt-call.ts';
-import { baseOf, defaultBases } from './base-url.ts';
+import { baseOf } from './base-url.ts';
 import { carefulFetch, type Fetch } from './careful-fetch.ts';
 import { carefulStream, tellBreak } from './careful-stream.ts';
 import type { Connection } from './connection.ts';
+import { describeRemoteModel } from './describe-remote-model.ts';
 import { askOllama } from './ollama-facts.ts';
 import { openProvider } from './open-provider.ts';
-import { priceOf } from './prices.ts';
-import { limitsOf, type Limits } from './remote-limits.ts';
+import type { Limits } from './remote-limits.ts';
 
 /** How a connection's server is reached. */
 export interface RemoteAccess {
@@ -25,18 +24,17 @@ export interface RemoteAccess {
  * @throws AegisError `bad-input` where the connection's address is none
  */
 export function createRemoteModel(connection: Connection, name: string, access: RemoteAccess): Model {
-  const { kind, window } = connection;
-  const base = baseOf(connection);
+  const description = describeRemoteModel(connection, name);
+  const { limits } = description;
   const fetch = carefulFetch(access.fetch, access.key);
-  const limits = limitsOf(connection, name);
-  let tools: Model['tools'] = 'native';
+  let { tools } = description;
 
   const open = async (signal: AbortSignal): Promise<LanguageModelV3> => {
     const provider = await openProvider(connection, name, fetch, access.key);
-    if (kind === 'ollama') {
+    if (connection.kind === 'ollama') {
       const headers: Record<string, string> = access.key === null ? {} : { Authorization: `Bearer ${access.key}` };
-      const facts = await askOllama(signal, base, name, fetch, headers);
-      if (facts.window !== null && window === null) {
+      const facts = await askOllama(signal, baseOf(connection), name, fetch, headers);
+      if (facts.window !== null && connection.window === null) {
         limits.window = facts.window;
         limits.output = facts.window;
       }
@@ -48,16 +46,10 @@ export function createRemoteModel(connection: Connection, name: string, access: 
   let opened: Promise<LanguageModelV3> | null = null;
 
   return {
-    id: `${connection.id}:${name}`,
-    place: 'remote',
-    limits,
+    ...description,
     get tools() {
       return tools;
     },
-    schema: 'enforced',
-    price: priceOf(kind, name, base !== defaultBases[kind]),
-    counts: 'estimate',
-    count: (_signal, text) => Promise.resolve(estimateTokens(text)),
     async open(signal) {
       signal.throwIfAborted();
       opened ??= open(signal);
