@@ -25,13 +25,14 @@ export interface OpenFake {
   close(): void;
 }
 
-/** Starts one; the model's files are there unless `files` is false. */
+/** Starts one; the model's files are there unless `files` is false, in memory unless a `storage` is given. */
 export async function openFake(
-  about: Partial<FakeWebllm> & { files?: boolean; entry?: WebllmEntry } = {},
+  about: Partial<Omit<FakeWebllm, 'caches'>> & { files?: boolean; entry?: WebllmEntry; storage?: CacheStorage } = {},
 ): Promise<OpenFake> {
-  const { files = true, entry = plainEntry, ...engine } = about;
+  const { files = true, entry = plainEntry, storage, ...engine } = about;
   const graphics = engine.graphics ?? new FakeGpu();
-  const caches = new FakeCaches();
+  const fake = new FakeCaches();
+  const caches = storage ?? fake;
   if (files) await putFiles(caches, entry);
   const asked: OpenFake['asked'] = [];
   let loads = 0;
@@ -50,7 +51,7 @@ export async function openFake(
     port1.close();
     port2.close();
   };
-  return { worker: wrap<WebllmWorker>(port2), graphics, caches, asked, loads: () => loads, close };
+  return { worker: wrap<WebllmWorker>(port2), graphics, caches: fake, asked, loads: () => loads, close };
 }
 
 export { proxy };

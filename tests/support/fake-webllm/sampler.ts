@@ -10,7 +10,7 @@ const vocabulary = [
 /** What leads on soonest where the script has nothing to say: what closes comes first, and a string before all, in which anything else goes on. */
 const favourites = [...encoder.encode('"}],:0{[')];
 /** All bytes: those, then what is seen, then the rest. */
-const order = [...favourites, ...Array.from({ length: 256 }, (_, byte) => (byte + 33) % 256)];
+const order = [...new Set([...favourites, ...Array.from({ length: 256 }, (_, byte) => (byte + 33) % 256)])];
 
 /** Gives the next byte to say, or null when the reply is over. */
 export type NextByte = () => Promise<number | null>;
@@ -58,7 +58,10 @@ export async function saysUnder(xgrammar: Xgrammar, format: GrammarFormat, text:
     const mask = await matcher.getNextTokenBitmask();
     const allowed = (token: number): boolean => (((mask[token >> 5] ?? 0) >>> (token & 31)) & 1) === 1;
     const allows = (byte: number): boolean => allowed(byte + 1);
-    const found = bytes.subarray(at).findIndex(allows);
+    // What can be nothing else uses nothing of the text up, unless that comes next in it; and space says nothing that is worth going on to.
+    const forced = order.filter(allows).length === 1;
+    const rest = bytes.subarray(at);
+    const found = rest.findIndex((byte, ahead) => allows(byte) && (ahead === 0 || (!forced && byte > 32)));
     let token = stop;
     if (found !== -1) {
       token = (bytes[at + found] ?? 0) + 1;

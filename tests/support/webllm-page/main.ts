@@ -3,7 +3,7 @@ import { proxy, wrap } from 'comlink';
 import { installTransferHandlers } from '../../../src/app/engine/transfer-handlers.ts';
 import { installTrustedTypes } from '../../../src/app/security/trusted-types.ts';
 import { AegisError, type PlainError } from '../../../src/core/errors.ts';
-import { askMachine, type MachineNavigator } from '../../../src/models/catalogue/ask-machine.ts';
+import { askMachine } from '../../../src/models/catalogue/ask-machine.ts';
 import { fitOf, type Fit } from '../../../src/models/catalogue/fit.ts';
 import { findWebllmModel } from '../../../src/models/catalogue/webllm-models.ts';
 import type { WebllmWorker } from '../../../src/models/webllm/serve-webllm.ts';
