@@ -2,7 +2,8 @@ import { beforeEach, expect, test } from 'vitest';
 import type { Engine } from '../../src/app/engine/engine-api.ts';
 import { disagreeTo } from '../../src/app/models-page/agreement.ts';
 import { Downloads } from '../../src/app/models-page/downloads.svelte.ts';
-import { ModelDesk, offered } from '../../src/app/models-page/model-desk.svelte.ts';
+import { offered } from '../../src/app/models-page/choice.ts';
+import { ModelDesk } from '../../src/app/models-page/model-desk.svelte.ts';
 import { RunDesk } from '../../src/app/run/run-desk.svelte.ts';
 import { Router } from '../../src/app/shell/router.svelte.ts';
 import { defaultBudget } from '../../src/core/model-roles.ts';
@@ -119,8 +120,8 @@ test('what is not on this machine is not offered beside Run, unless it is chosen
 test('a download asks for lasting storage first, tells how far it is, and ends with a notice', async () => {
   const state = fakeModelState();
   const [, llama] = state.local;
-  let hear = (_done: number) => undefined as void;
-  let finish = () => undefined as void;
+  let hear: (done: number) => void = () => undefined;
+  let finish: () => void = () => undefined;
   state.download = (heard) =>
     new Promise((resolve) => {
       hear = (done) => void heard({ step: 'Downloading', done, total: 710e6, speed: null, left: null });

@@ -6,7 +6,6 @@ import { fakeModels, fakeModelState, type FakeModelState } from './fake-models.t
 import { modelRun, type ModelRunPace } from './fake-model-run.ts';
 
 declare global {
-  // eslint-disable-next-line no-var
   var fakeEngine: { state: FakeModelState; pace: ModelRunPace } | undefined;
 }
 

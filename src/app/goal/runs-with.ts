@@ -1,6 +1,7 @@
 import type { ChoosableModel, ChosenModels } from '../engine/models-api.ts';
 import { hostOf } from '../models-page/host-of.ts';
-import { modelsOf, type RemoteTarget } from '../models-page/model-desk.svelte.ts';
+import { modelsOf } from '../models-page/choice.ts';
+import type { RemoteTarget } from '../models-page/model-desk.svelte.ts';
 
 /** What is said of the next run beside its button. */
 export interface RunsWithWords {

@@ -14,6 +14,8 @@ export class DownloadJob {
   /** Whether the person has asked it to pause, or to be given up. */
   stopping = $state(false);
   readonly abort = new AbortController();
+  /** Resolves when it has ended, whichever way; says whether the model is whole. */
+  end: Promise<boolean> | null = null;
   #latest: DownloadProgress | null = null;
 
   constructor(entry: CatalogueEntry, kind: DownloadJob['kind']) {
@@ -98,7 +100,7 @@ export class Downloads {
     const job = this.of(id);
     if (job) {
       this.pause(id);
-      await this.#ended.get(job);
+      await job.end;
     }
     try {
       const freed = await this.#engine.deleteModel(id);
@@ -110,8 +112,6 @@ export class Downloads {
     }
   }
 
-  readonly #ended = new Map<DownloadJob, Promise<boolean>>();
-
   #work(job: DownloadJob, work: (job: DownloadJob) => Promise<void>): Promise<boolean> {
     const { id } = job.entry;
     if (this.of(id)) return Promise.resolve(false);
@@ -119,9 +119,8 @@ export class Downloads {
     this.#say(id, null);
     const end = this.#run(job, work).finally(() => {
       this.jobs = this.jobs.filter((other) => other !== job);
-      this.#ended.delete(job);
     });
-    this.#ended.set(job, end);
+    job.end = end;
     return end;
   }
 

@@ -1,10 +1,10 @@
-import type { ModelChoice } from '../../core/model.ts';
-import { defaultBudget, modelRoles } from '../../core/model-roles.ts';
+import { defaultBudget } from '../../core/model-roles.ts';
 import type { Engine } from '../engine/engine-api.ts';
 import { listenForChanges } from '../engine/listen-for-changes.ts';
 import type { ChoosableModel, ChosenModels } from '../engine/models-api.ts';
 import { troubleOf, type Trouble } from '../ui/trouble.ts';
 import { agreedTo, agreeTo } from './agreement.ts';
+import { modelsOf } from './choice.ts';
 
 /** A model that a run would send to, and where it is. */
 export interface RemoteTarget {
@@ -132,30 +132,10 @@ export class ModelDesk {
     const remote = choosable.filter(({ id, place, missing }) => place === 'remote' && missing === null && used.has(id));
     if (remote.length === 0) return [];
     const connections = await this.#engine.connections();
-    const targets = new Map<string, RemoteTarget>();
-    for (const { id, label } of remote) {
+    const targets = remote.flatMap(({ id, label }): RemoteTarget[] => {
       const connection = connections.find((candidate) => id.startsWith(`${candidate.id}:`));
-      if (connection && !targets.has(connection.origin)) {
-        targets.set(connection.origin, { label, origin: connection.origin });
-      }
-    }
-    return [...targets.values()];
+      return connection ? [{ label, origin: connection.origin }] : [];
+    });
+    return targets.filter(({ origin }, index) => targets.findIndex((other) => other.origin === origin) === index);
   }
-}
-
-/** The ids of all models of a choice. */
-export function modelsOf(chosen: ChosenModels): Set<string> {
-  return new Set(chosen === null ? [] : modelRoles.flatMap((role) => chosen[role]));
-}
-
-/** The one model of a choice that asks the same for everything and falls back on none; null where there are several. */
-export function onlyModelOf(chosen: ModelChoice): string | null {
-  const [one, ...others] = modelsOf(chosen);
-  return one !== undefined && others.length === 0 ? one : null;
-}
-
-/** The models worth offering for a choice: those that can be asked, those that are chosen, and all of connections. What is not on this machine yet is in the catalogue. */
-export function offered(choosable: readonly ChoosableModel[], chosen: ChosenModels): ChoosableModel[] {
-  const used = modelsOf(chosen);
-  return choosable.filter(({ id, place, missing }) => missing === null || place === 'remote' || used.has(id));
 }

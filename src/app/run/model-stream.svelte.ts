@@ -46,7 +46,7 @@ export class ModelStream {
   #speeds: { at: number; letters: number }[] = [];
   #told = 0;
   #due = false;
-  #drawers = new Set<(tail: string, turn: number) => void>();
+  #drawers: ((tail: string, turn: number) => void)[] = [];
 
   /** Takes in one piece of news. Costs next to nothing: what is drawn is drawn once a frame. */
   hear(news: ModelNews): void {
@@ -72,9 +72,11 @@ export class ModelStream {
 
   /** Draws the text now and, once a frame at most, whenever it has changed. The function that it gives ends that. */
   draw(drawer: (tail: string, turn: number) => void): () => void {
-    this.#drawers.add(drawer);
+    this.#drawers.push(drawer);
     drawer(this.#tail, this.#turn);
-    return () => this.#drawers.delete(drawer);
+    return () => {
+      this.#drawers = this.#drawers.filter((other) => other !== drawer);
+    };
   }
 
   #begin(start: Start): void {

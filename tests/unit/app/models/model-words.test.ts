@@ -18,8 +18,6 @@ test('the shortest passphrase that the page knows is the vault’s', () => {
   expect(leastPassphrase).toBe(own);
 });
 
-);
-
 test('a download says how much is here, how fast it comes and how long it takes, and nothing that is not known', () => {
   expect(progressWords({ step: '', done: 412e6, total: 880e6, speed: 5.1e6, left: 130 })).toBe(
     '412 MB of 880 MB · 5.1 MB/s · about 2 min',
