@@ -145,13 +145,19 @@ function draftBlocks({ draft, assessment }: HarnessBrief, again: boolean): Promp
   const must = draft.hasSolve
     ? 'Yours must give the same answer by solve, take an output of the draft’s outputSchema, and reject more wrong outputs or defend more ids.'
     : 'Yours must reject more wrong outputs or defend more ids, and must let a right one pass.';
-  const schema = `The draft's outputSchema: ${JSON.stringify(draft.outputSchema)}`;
   const { head, verify } = inTwo(draft.code);
-  // The draft is the longest part, and its verify the longest of it. On a later try the model has a module of its own to go by.
+  const schema = `export const outputSchema = ${JSON.stringify(draft.outputSchema)};`;
+  // One fence over two blocks, which are joined by a blank line. The draft is the longest part, and its verify the longest of it; on a later try the model
+  // has a module of its own to go by.
   return [
     firm('worth of the draft', `A program wrote a draft. ${worth} ${must}`),
-    giving(again ? 2 : 6, 'draft', `The draft:\n${fenced(head)}`, schema),
-    giving(again ? 1 : 5, 'verify of the draft', `The draft's verify:\n${fenced(verify)}`),
+    giving(again ? 2 : 6, 'draft', `The draft:\n\`\`\`js\n${head.trim()}`, `Of the draft:\n\`\`\`js\n${schema}`),
+    giving(
+      again ? 1 : 5,
+      'verify of the draft',
+      `${verify.trim()}\n\`\`\``,
+      '// The rest is left out for want of room.\n```',
+    ),
   ];
 }
 
