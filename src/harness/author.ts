@@ -10,8 +10,8 @@ export interface AuthorContext extends ReadingContext {
 }
 
 /**
- * Whoever designs a harness: the composer, later a model. All go through the same stages and the same screening; the composer comes
- * last and always has something to say, so that another author can raise the floor and never lower it.
+ * Whoever designs a harness by code alone. What it says is the floor: a model's words are merged into it by rules, and a model's harness replaces its
+ * harness only after a trial.
  */
 export interface Author {
   readonly origin: (typeof harnessOrigins)[number];

@@ -4,7 +4,7 @@ import { plainLine, slugOf } from './plain-line.ts';
 import type { ModelAnalysis } from './read-analysis.ts';
 
 /** Stands before each assumption that a model made, so that a reader can tell it from what was computed. */
-export const modelsAssumption = 'By the model: ';
+const modelsAssumption = 'By the model: ';
 
 const mostAssumptions = 5;
 const mostQuestions = 2;
