@@ -1,11 +1,11 @@
 import type { ModelFault } from './model-error.ts';
 
 /** Tries of one model in one call, the first among them. */
-export const mostTries = 3;
+const mostTries = 3;
 /** The first wait, doubled with each further one, in milliseconds. */
 const base = 1_000;
 /** The longest wait, also where a server asks for more: by then the next model has answered. */
-export const longestWait = 30_000;
+const longestWait = 30_000;
 
 /**
  * How long to wait before another try; null for none. What the server says holds, unless it asks for longer than anyone would wait. Otherwise the waits

@@ -14,6 +14,7 @@ import type { CallPlan } from './plan-call.ts';
 import type { ModelRequest } from './request.ts';
 import { toPrompt } from './to-prompt.ts';
 import { untilAborted } from './until-aborted.ts';
+import { usageOf } from './usage-of.ts';
 
 /** How long a model may be silent, in milliseconds. */
 export interface Patience {
@@ -172,44 +173,4 @@ function empty({ finish, reasoning }: ModelReply): Error {
       ? 'The reply is empty: the room for it was used up before its first word.'
       : 'The model used all its room for thinking and did not come to an answer.',
   );
-}
-
-/** What the call took, as the engine reports it; what it does not report is counted. */
-async function usageOf(
-  signal: AbortSignal,
-  model: Model,
-  { inputTokens, outputTokens }: LanguageModelV3Usage,
-  fitted: Fitted,
-  reply: ModelReply,
-  count: Try['count'],
-): Promise<Called['usage']> {
-  const input = asTokens(inputTokens.total);
-  const output = asTokens(outputTokens.total);
-  if (input !== null && output !== null) return { input, output, counted: 'reported' };
-  const said = [
-    reply.reasoning,
-    reply.text,
-    ...reply.calls.map(({ tool, args, malformed }) => `${tool} ${malformed ?? JSON.stringify(args)}`),
-  ];
-  const text = said.filter((part) => part !== '').join('\n');
-  return {
-    input: input ?? fitted.promptTokens,
-    output: output ?? (await countReply(signal, count, text)),
-    counted: model.counts,
-  };
-}
-
-/** A reply that is here is not lost because it cannot be counted any more. */
-async function countReply(signal: AbortSignal, count: Try['count'], text: string): Promise<number> {
-  try {
-    return await untilAborted(signal, count(text));
-  } catch (thrown) {
-    if (signal.aborted) throw thrown;
-    return Math.ceil(text.length / 4);
-  }
-}
-
-/** A count as an engine reports it; null where it is none. Some servers send 0 for a prompt, or nothing. */
-function asTokens(count: number | undefined): number | null {
-  return count !== undefined && Number.isFinite(count) && count > 0 ? Math.round(count) : null;
 }

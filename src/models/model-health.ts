@@ -24,7 +24,7 @@ const telling: ReadonlySet<FaultCode> = new Set<FaultCode>([
  * A circuit breaker for one model. Closed: calls go through. After three failures in a row it is open for 30 s. Then exactly one trial goes
  * through, and its outcome closes or opens it again; meanwhile others are turned away.
  */
-export class Circuit {
+class Circuit {
   #failures = 0;
   #openUntil: number | null = null;
   #trial = false;

@@ -4,7 +4,7 @@ import { toModelError } from './model-error.ts';
 import { cancelled, untilAborted } from './until-aborted.ts';
 
 /** Least time between two batches, in milliseconds: oftener is not seen by anyone, and each message costs both sides. */
-export const batchMs = 24;
+const batchMs = 24;
 /** Parts that may wait for a slow listener. Then the model is not asked for more. */
 const mostWaiting = 512;
 

@@ -48,7 +48,7 @@ export function schemaWords(schema: JsonObject): string {
 }
 
 /** A JSON Schema without what tells a model nothing. */
-export function compactSchema(schema: JsonObject): string {
+function compactSchema(schema: JsonObject): string {
   const { $schema: _, ...rest } = schema;
   return JSON.stringify(rest);
 }

@@ -10,7 +10,7 @@ import { cancelled, pause } from '../until-aborted.ts';
 import { playRound, toThrown } from './play-round.ts';
 import { unmet, type Asked, type ScriptedRound, type ScriptEntry } from './script.ts';
 
-export type { Asked, Expectation, ScriptedCall, ScriptedError, ScriptedRound, ScriptEntry } from './script.ts';
+export type { Asked, ScriptedRound, ScriptEntry } from './script.ts';
 
 /** How a scripted model differs from the default one: on this machine, window 8,192, native tools, enforced schema, free of charge. */
 export interface ScriptedOptions {
