@@ -41,6 +41,9 @@ export async function makeCatalogue() {
   const models = chosen.map((id) => {
     const model = prebuiltAppConfig.model_list.find((one) => one.model_id === id);
     if (model === undefined) throw new Error(`WebLLM ${version} has no model ${id}.`);
+    // What the engine is told of a model (src/models/webllm/serve-webllm.ts) has room for nothing else.
+    const other = Object.keys(model.overrides).filter((key) => key !== 'context_window_size');
+    if (other.length > 0 || model.model_manifest) throw new Error(`${id} needs ${[...other, 'model_manifest']}.`);
     return {
       id,
       weights: `${model.model}/resolve/main/`,

@@ -25,7 +25,7 @@ export type FilesOf = Pick<CatalogueEntry, 'id' | 'name' | 'files'>;
 export const webllmCaches = { config: 'webllm/config', library: 'webllm/wasm', model: 'webllm/model' } as const;
 
 /** What a cached file is to the model. The order in which they are needed: `config` and `manifest` name the others. */
-export type CachedKind = 'config' | 'manifest' | 'library' | 'tokenizer' | 'weights';
+type CachedKind = 'config' | 'manifest' | 'library' | 'tokenizer' | 'weights';
 
 /** A file of a model: where it is kept, and what is known of it. */
 export interface CachedFile {

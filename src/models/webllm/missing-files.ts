@@ -15,7 +15,7 @@ async function readJson(caches: ReadableCaches, file: CachedFile): Promise<unkno
 }
 
 /** The files of a model that are not in Cache Storage, in the order in which they are needed. */
-export async function missingFiles(caches: ReadableCaches, entry: FilesOf): Promise<CachedFile[]> {
+async function missingFiles(caches: ReadableCaches, entry: FilesOf): Promise<CachedFile[]> {
   const first = firstFiles(entry);
   const [config, manifest] = await Promise.all([readJson(caches, first.config), readJson(caches, first.manifest)]);
   const unknown = [

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../core/json.ts';
 
 /** Roles as WebLLM's prompt templates name them. */
-export type PromptRole = 'system' | 'user' | 'assistant' | 'tool';
+type PromptRole = 'system' | 'user' | 'assistant' | 'tool';
 
 /** Writes a message's text so that it reaches the model as it is, and only as text. */
 export type WriteText = (role: PromptRole, text: string) => string;

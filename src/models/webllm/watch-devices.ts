@@ -1,5 +1,5 @@
 /** What is watched of a GPUDevice. */
-export interface WatchedDevice {
+interface WatchedDevice {
   readonly lost: Promise<{ readonly reason?: string; readonly message: string }>;
   addEventListener(type: 'uncapturederror', hear: (event: Event) => void): void;
 }

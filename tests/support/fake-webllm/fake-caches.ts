@@ -26,7 +26,7 @@ export class FakeCaches {
 }
 
 /** What a model's two manifests say, small. */
-export const fakeConfig = {
+const fakeConfig = {
   tokenizer_files: ['tokenizer.json'],
   vocab_size: 257,
   context_window_size: 4096,
@@ -34,7 +34,7 @@ export const fakeConfig = {
     role_templates: { user: '{user_message}', assistant: '{assistant_message}', tool: '{tool_message}' },
   },
 };
-export const fakeManifest = {
+const fakeManifest = {
   records: ['params_shard_0.bin', 'params_shard_1.bin'].map((dataPath) => ({ dataPath, nbytes: 16, records: [] })),
 };
 const tokenizer = { added_tokens: [{ id: 0, content: '<|im_end|>', special: true }] };

@@ -7,6 +7,7 @@ import { askMachine } from '../../../src/models/catalogue/ask-machine.ts';
 import { fitOf, type Fit } from '../../../src/models/catalogue/fit.ts';
 import { findWebllmModel } from '../../../src/models/catalogue/webllm-models.ts';
 import type { WebllmWorker } from '../../../src/models/webllm/serve-webllm.ts';
+import { watchDevices, type DeviceNews } from '../../../src/models/webllm/watch-devices.ts';
 import { webllmSpec } from '../../../src/models/webllm/spec.ts';
 import { putFiles } from '../fake-webllm/fake-caches.ts';
 
@@ -17,6 +18,8 @@ export interface WebllmPage {
   /** Puts files where the worker looks for them: manifests that are right, and a library and weights that are not. */
   put(id: string): Promise<void>;
   fit(id: string): Promise<Fit>;
+  /** Has a real device run out of memory, and another destroyed; gives what the watcher heard. */
+  watch(): Promise<DeviceNews[]>;
 }
 
 installTrustedTypes();
@@ -46,5 +49,16 @@ const page: WebllmPage = {
   },
   put: (id) => putFiles(caches, entryOf(id)),
   fit: async (id) => fitOf(entryOf(id), await askMachine(navigator)),
+  async watch() {
+    const heard: DeviceNews[] = [];
+    watchDevices(GPUAdapter.prototype, (news) => heard.push(news));
+    const take = async () => (await navigator.gpu.requestAdapter())!.requestDevice();
+    const [full, gone] = [await take(), await take()];
+    const error = new GPUOutOfMemoryError('full');
+    full.dispatchEvent(new GPUUncapturedErrorEvent('uncapturederror', { error }));
+    gone.destroy();
+    await gone.lost;
+    return heard;
+  },
 };
 Object.assign(globalThis, { webllm: page });

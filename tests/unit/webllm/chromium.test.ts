@@ -105,4 +105,10 @@ describe('the real WebLLM package in Chromium', () => {
     expect(host.asked.slice(before).filter(isPackage)).not.toEqual([]);
     expect(strangers(requests)).toEqual([]);
   });
+
+  it('with the software adapter: hears of a device that ran out of memory, and not of one that was destroyed', async () => {
+    const { page } = await open('--enable-unsafe-webgpu');
+    const heard = await page.evaluate(() => (globalThis as unknown as { webllm: WebllmPage }).webllm.watch());
+    expect(heard).toEqual([{ kind: 'out-of-memory', message: 'full' }]);
+  });
 });
