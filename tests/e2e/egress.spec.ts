@@ -230,3 +230,28 @@ test('a key is sent to its own server, in a header, and is nowhere else: not sto
     await server.close();
   }
 });
+
+test('the connection doctor tells a server that lets no page read its answers from one that is not there', async ({
+  page,
+  baseURL,
+}) => {
+  const server = await startModelServer({ protocol: 'openai-compatible', rounds: [] });
+  await openApp(page, baseURL ?? '');
+  const { origin } = new URL(server.base);
+  await allow(page, origin);
+  const found = async (): Promise<unknown> => {
+    const shut = {
+      id: 'shut',
+      kind: 'openai-compatible',
+      label: 'S',
+      baseUrl: server.base,
+      models: ['m'],
+      window: null,
+    };
+    expect(await callEngine(page, 'saveConnection', [shut])).toBeUndefined();
+    return callEngine(page, 'diagnose', ['shut'], true);
+  };
+  expect(await found()).toMatchObject({ ok: false, code: 'cors-refused' });
+  await server.close();
+  expect(await found()).toMatchObject({ ok: false, code: 'nothing-listening' });
+});
