@@ -276,29 +276,27 @@ describe('an import', () => {
 });
 
 describe('a mirror', () => {
-  for (const [how, place] of [
-    [
-      'with the publisher’s paths',
-      (path: string) => (path.endsWith('.wasm') ? `mirror/libs/${path}` : `mirror/maker/Tiny-MLC/resolve/main/${path}`),
-    ],
-    ['with a folder a model', (path: string) => `Tiny-MLC/${path}`],
-  ] as const) {
+  const layouts = {
+    'with the publisher’s paths': (site: string, path: string) =>
+      path.endsWith('.wasm') ? `${site}/libs/${path}` : `${site}/maker/Tiny-MLC/resolve/main/${path}`,
+    'with a folder a model': (_: string, path: string) => `Tiny-MLC/${path}`,
+  };
+  for (const [at, [how, placeOf]] of Object.entries(layouts).entries()) {
     test(`${how} serves the files, which are kept under the publisher’s addresses`, async () => {
-      const site = `mirror-${how.length}`;
-      const model = await tinyModel(`${site}-publisher`);
-      const entry = { ...model.entry };
+      const publisher = `mirror-${at}-publisher`;
+      const model = await tinyModel(publisher);
       const base = await serveFiles(
-        site,
-        [...model.files].map(([path, bytes]) => [place(path).replace('mirror/', `${site}-publisher/`), bytes]),
+        `mirror-${at}`,
+        [...model.files].map(([path, bytes]): [string, Uint8Array<ArrayBuffer>] => [placeOf(publisher, path), bytes]),
       );
-      const one = tab([{ ...model, entry }]);
+      const one = tab([model]);
       await one.setMirror(base.slice(0, -1));
       expect(await one.mirror()).toBe(base);
       await model.seen();
-      await one.downloadModel(never, entry.id, ignore);
+      await one.downloadModel(never, model.entry.id, ignore);
       expect(await model.seen()).toEqual([]);
       expect(await one.stateOf(model)).toMatchObject({ kind: 'ready' });
-      expect(await allKeys()).toContain(`${entry.files.weights}params_shard_0.bin`);
+      expect(await allKeys()).toContain(`${model.entry.files.weights}params_shard_0.bin`);
     });
   }
 

@@ -41,7 +41,7 @@ interface Site {
  * A server of files as publishers have them: ranges, ETags, readable from any origin, and no permission for anything but plain requests. Each site
  * (the first part of a path) is one test's, told by POST to `/control/SITE/WHAT` what it has and what goes wrong.
  */
-async function startFileServer(): Promise<{ origin: string; stop: () => Promise<void> }> {
+export async function startFileServer(): Promise<{ origin: string; stop: () => Promise<void> }> {
   const sites = new Map<string, Site>();
   const siteOf = (name: string): Site => {
     const known = sites.get(name) ?? { files: new Map(), faults: new Map(), seen: [], held: new Set() };

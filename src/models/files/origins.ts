@@ -39,7 +39,9 @@ const sentOn: ReadonlyMap<string, readonly string[]> = new Map([
 export function downloadOrigins(entry: Pick<CatalogueEntry, 'files'>, mirror: string | null = null): string[] {
   if (mirror !== null) return [new URL(mirror).origin];
   const { weights, library } = entry.files;
-  const hosts = [weights, ...(library === null ? [] : [library])].map((address) => new URL(address));
+  // The browser's own model has no files of ours.
+  const addresses = [weights, ...(library === null ? [] : [library])].filter((address) => address !== '');
+  const hosts = addresses.map((address) => new URL(address));
   const origins = hosts.map(({ origin }) => origin);
   const others = hosts.flatMap(({ hostname }) => sentOn.get(hostname) ?? []).map((host) => `https://${host}`);
   return [...new Set([...origins, ...others])];

@@ -4,6 +4,7 @@ import { fileAddresses, folderName } from '../../../src/models/files/file-addres
 import { listingAddress, readListing } from '../../../src/models/files/listing.ts';
 import { mirrorBase } from '../../../src/models/files/mirror.ts';
 import { downloadOrigins } from '../../../src/models/files/origins.ts';
+import { builtInModel } from '../../../src/models/catalogue/built-in-model.ts';
 import { catalogue } from '../../../src/models/catalogue/catalogue.ts';
 import { allowableOrigin } from '../../../src/safety/egress.ts';
 
@@ -68,6 +69,10 @@ describe('the origins of a download', () => {
       expect(new Set(origins).size).toBe(origins.length);
       expect(origins.map(allowableOrigin)).toEqual(origins);
     }
+  });
+
+  test('are none for the browser’s own model', () => {
+    expect(downloadOrigins(builtInModel)).toEqual([]);
   });
 
   test('are only the mirror’s where there is one', () => {
