@@ -98,7 +98,7 @@ function overBorder(language: LanguageModelV3): LanguageModelV3 {
     nodeEndpoint(port1),
   );
   const remote = wrap<Parameters<typeof modelOverWorker>[1]>(nodeEndpoint(port2));
-  return modelOverWorker({ provider: 'scripted', modelId: 'steady' }, remote as never);
+  return modelOverWorker({ provider: 'scripted', modelId: 'steady' }, remote);
 }
 
 /** How often a run asks a model when nothing goes wrong. */

@@ -8,6 +8,7 @@ import { receiveFiles } from './goal/receive-files.ts';
 import { refuseStrayDrops } from './goal/refuse-stray-drops.ts';
 import { Inbox } from './history/inbox.svelte.ts';
 import { Downloads } from './models-page/downloads.svelte.ts';
+import { lendBuiltIn } from './models-page/lend-built-in.ts';
 import { ModelDesk } from './models-page/model-desk.svelte.ts';
 import { Offline } from './offline/offline.svelte.ts';
 import { RunDesk } from './run/run-desk.svelte.ts';
@@ -39,6 +40,9 @@ const nothingToLose = (): boolean =>
   runs.live === null &&
   draft.files.length === 0 &&
   !['run', 'sample'].includes(router.route.page);
+
+// When the page has what it opens with. Where it fails, the browser's model is not offered, and all else works.
+setTimeout(() => void lendBuiltIn(engine).catch(() => undefined), 1500);
 
 const offline = new Offline(nothingToLose);
 const app = {

@@ -132,6 +132,7 @@ export function fakeModels(state: FakeModelState): ModelParts {
     ),
   ];
   return {
+    lendBuiltIn: async () => undefined,
     localModels: async () => state.local.map((model) => ({ ...model })),
     downloadModel: fetchAll,
     repairModel: fetchAll,

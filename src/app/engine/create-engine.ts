@@ -71,6 +71,7 @@ export function createEngine(): Engine {
     egress: async (...call) => (await models()).egress(...call),
     setSealed: async (...call) => (await models()).setSealed(...call),
     allow: async (...call) => (await models()).allow(...call),
+    lendBuiltIn: async (...call) => (await models()).lendBuiltIn(...call),
     choosable: async (...call) => (await models()).choosable(...call),
     chosen: async (...call) => (await models()).chosen(...call),
     choose: async (...call) => (await models()).choose(...call),

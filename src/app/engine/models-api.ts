@@ -3,6 +3,7 @@ import type { ModelChoice } from '../../core/model.ts';
 import type { CatalogueEntry } from '../../models/catalogue/entry.ts';
 import type { Connection } from '../../models/remote/connection.ts';
 import type { Diagnosis } from '../../models/remote/diagnosis.ts';
+import type { LentModel } from './models/built-in-model.ts';
 import type { Egress, EgressPurpose } from '../../safety/egress.ts';
 
 export type { Connection, Diagnosis, Egress };
@@ -114,6 +115,9 @@ export interface ModelParts {
   setSealed(sealed: boolean): Promise<void>;
   /** Turns an origin on or off for a purpose. */
   allow(origin: string, purpose: EgressPurpose, on: boolean): Promise<void>;
+
+  /** Lends the browser's own model, which lives on the page, to this engine. */
+  lendBuiltIn(model: LentModel): Promise<void>;
 
   choosable(): Promise<ChoosableModel[]>;
   chosen(): Promise<ChosenModels>;

@@ -119,7 +119,7 @@ async function write(
   call: PlainCall,
   put: (part: LanguageModelV3StreamPart) => void,
 ): Promise<void> {
-  const inputs = tokenizer.apply_chat_template(chatMessages(call.prompt) as never, {
+  const inputs = tokenizer.apply_chat_template(chatMessages(call.prompt), {
     add_generation_prompt: true,
     return_dict: true,
   }) as unknown as { input_ids: { dims: number[] } };
@@ -152,7 +152,7 @@ async function write(
       ...(temperature > 0 && { temperature }),
       streamer,
       stopping_criteria: stop,
-    } as never);
+    });
   } catch (cause) {
     throw new AegisError(
       'model-failed',

@@ -1,3 +1,4 @@
+import { builtInId } from '../../../models/catalogue/built-in-model.ts';
 import { catalogue } from '../../../models/catalogue/catalogue.ts';
 import { transformersModels } from '../../../models/catalogue/transformers-models.ts';
 import { webllmModels } from '../../../models/catalogue/webllm-models.ts';
@@ -6,6 +7,7 @@ import type { Model } from '../../../models/model.ts';
 import { transformersFacts } from '../../../models/transformers/transformers-facts.ts';
 import { webllmFacts } from '../../../models/webllm/webllm-facts.ts';
 import type { StoreChange } from '../engine-api.ts';
+import { holdBuiltIn, type Loan } from './built-in-model.ts';
 import type { LoadedHere } from './local-model-parts.ts';
 import { spawnTransformers, spawnWebllm } from './spawn-model-worker.ts';
 
@@ -14,8 +16,12 @@ export class LoadedModels implements LoadedHere {
   readonly #models = new Map<string, HeldModel>();
   readonly #announce: (change: StoreChange) => void;
 
-  constructor({ announce }: { announce(change: StoreChange): void }) {
+  readonly #loan: Loan;
+
+  /** @param loan the browser's own model, once the page lends it */
+  constructor({ announce }: { announce(change: StoreChange): void }, loan: Loan) {
     this.#announce = announce;
+    this.#loan = loan;
   }
 
   ids(): readonly string[] {
@@ -43,7 +49,7 @@ export class LoadedModels implements LoadedHere {
     if (webllm) return holdModel(webllmFacts(webllm), (signal) => spawnWebllm(signal, id), options);
     const small = transformersModels.find((entry) => entry.id === id);
     if (small) return holdModel(transformersFacts(small), (signal) => spawnTransformers(signal, id), options);
-    return null;
+    return id === builtInId ? holdBuiltIn(this.#loan) : null;
   }
 
   /** The model, which makes room for itself before it is loaded. */

@@ -1,6 +1,7 @@
 import '../../security/no-eval-probe.ts';
 import type { ModelParts } from '../models-api.ts';
 import type { StorageContext } from '../storage-context.ts';
+import { withBuiltIn, type Loan } from './built-in-model.ts';
 import { choiceParts } from './choice-parts.ts';
 import { connectionParts } from './connection-parts.ts';
 import { LoadedModels } from './loaded-models.ts';
@@ -21,10 +22,18 @@ export function openModels(storage: StorageContext): OpenModels {
   const known = opened.get(storage);
   if (known) return known;
   const context = modelContextOf(storage);
-  const loaded = new LoadedModels(context);
-  const base = { ...localModelParts(context, loaded), ...connectionParts(context) };
+  const loan: Loan = { lent: null };
+  const loaded = new LoadedModels(context, loan);
+  const base = { ...withBuiltIn(localModelParts(context, loaded), loan), ...connectionParts(context) };
   const models: OpenModels = {
-    parts: { ...base, ...choiceParts(context, base) },
+    parts: {
+      ...base,
+      ...choiceParts(context, base),
+      lendBuiltIn: async (model) => {
+        loan.lent = model;
+        context.announce({ what: 'models', ids: [] });
+      },
+    },
     forRun: modelsForRun(context, base, loaded),
   };
   opened.set(storage, models);

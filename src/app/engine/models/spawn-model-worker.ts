@@ -13,9 +13,9 @@ installTransferHandlers();
 export async function spawnWebllm(signal: AbortSignal, id: string): Promise<SpawnedWorker> {
   const start = () =>
     new Worker(new URL('../../../../workers/webllm.ts', import.meta.url), { type: 'module', name: 'aegis-webllm' });
-  const spawned = await spawn<WebllmWorker>(signal, id, start);
+  const spawned = await spawn(signal, id, start);
   // A device that is lost takes the model with it.
-  const lost = spawned.worker.broken().then((plain) => AegisError.fromPlain(plain));
+  const lost = (spawned.worker as WebllmWorker).broken().then((plain) => AegisError.fromPlain(plain));
   return { ...spawned, broken: Promise.race([spawned.broken, lost]) };
 }
 
@@ -26,14 +26,10 @@ export function spawnTransformers(signal: AbortSignal, id: string): Promise<Spaw
       type: 'module',
       name: 'aegis-transformers',
     });
-  return spawn<ModelWorker>(signal, id, start);
+  return spawn(signal, id, start);
 }
 
-async function spawn<Served extends ModelWorker>(
-  signal: AbortSignal,
-  id: string,
-  start: () => Worker,
-): Promise<SpawnedWorker & { worker: Served }> {
+async function spawn(signal: AbortSignal, id: string, start: () => Worker): Promise<SpawnedWorker> {
   const release = await holdLoaded(signal, id);
   const thread = start();
   const broken = new Promise<AegisError>((resolve) => {
@@ -42,9 +38,9 @@ async function spawn<Served extends ModelWorker>(
       resolve(modelError('unavailable', `The worker of the model ended: ${why}.`, { fix: 'Run the goal again.' }));
     });
   });
-  const remote = wrap<Served>(thread);
+  const remote = wrap<ModelWorker>(thread);
   return {
-    worker: remote as unknown as Served,
+    worker: remote as unknown as ModelWorker,
     broken,
     end() {
       remote[releaseProxy]();
