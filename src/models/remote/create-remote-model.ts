@@ -29,21 +29,9 @@ export function createRemoteModel(connection: Connection, name: string, access: 
   const fetch = carefulFetch(access.fetch, access.key);
   let { tools } = description;
 
-  const open = async (signal: AbortSignal): Promise<LanguageModelV3> => {
-    const provider = await openProvider(connection, name, fetch, access.key);
-    if (connection.kind === 'ollama') {
-      const headers: Record<string, string> = access.key === null ? {} : { Authorization: `Bearer ${access.key}` };
-      const facts = await askOllama(signal, baseOf(connection), name, fetch, headers);
-      if (facts.window !== null && connection.window === null) {
-        limits.window = facts.window;
-        limits.output = facts.window;
-      }
-      if (facts.tools === false) tools = 'json';
-    }
-    signal.throwIfAborted();
-    return careful(provider, connection, name, limits, access.key);
-  };
-  let opened: Promise<LanguageModelV3> | null = null;
+  let provider: LanguageModelV3 | null = null;
+  /** Whether there is nothing more to ask of an Ollama: one that has not loaded the model yet does not know its window. */
+  let known = connection.kind !== 'ollama';
 
   return {
     ...description,
@@ -52,13 +40,19 @@ export function createRemoteModel(connection: Connection, name: string, access: 
     },
     async open(signal) {
       signal.throwIfAborted();
-      opened ??= open(signal);
-      try {
-        return await opened;
-      } catch (thrown) {
-        opened = null;
-        throw thrown;
+      provider ??= await openProvider(connection, name, fetch, access.key);
+      if (!known) {
+        const headers: Record<string, string> = access.key === null ? {} : { Authorization: `Bearer ${access.key}` };
+        const facts = await askOllama(signal, baseOf(connection), name, fetch, headers);
+        if (facts.window !== null && connection.window === null) {
+          limits.window = facts.window;
+          limits.output = facts.window;
+        }
+        if (facts.tools === false) tools = 'json';
+        known = facts.window !== null;
       }
+      signal.throwIfAborted();
+      return careful(provider, connection, name, limits, access.key);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/core/json.ts';
-import { analysisAnswerSchema } from '../../../src/harness/designer/analyze-request.ts';
+import { analyzeRequest } from '../../../src/harness/designer/analyze-request.ts';
 import { validateOutput } from '../../../src/harness/output-schema.ts';
 import {
   anthropicSchema,
@@ -8,6 +8,25 @@ import {
   isExpressible,
   openAISchema,
 } from '../../../src/models/remote/answer-schema.ts';
+
+/** The schema that every run with a model begins with. */
+const analysisSchema =
+  analyzeRequest(
+    { goal: 'Name a machine.', attachments: [], now: 0, answers: {}, tool: () => Promise.reject(new Error('none')) },
+    {
+      summary: '',
+      deliverable: '',
+      kind: 'knowledge',
+      shape: 'text',
+      tools: [],
+      assumptions: [],
+      questions: [],
+      plan: null,
+      beyond: null,
+    },
+    'run',
+    null,
+  ).schema ?? {};
 
 const object = (properties: JsonObject, rest: JsonObject = {}): JsonObject => ({
   type: 'object',
@@ -49,7 +68,7 @@ function allIn(schema: unknown): JsonObject[] {
 
 describe('a schema for OpenAI', () => {
   test.each([
-    ['the analysis', analysisAnswerSchema],
+    ['the analysis', analysisSchema],
     ['one with a bit of everything', rich],
   ])('of %s closes every object, requires every property, and has no keyword that strict mode refuses', (_, schema) => {
     for (const one of allIn(openAISchema(schema))) {
@@ -148,7 +167,7 @@ describe('a schema is told in words where a provider’s subset would change its
   });
 
   test.each([
-    ['the analysis', analysisAnswerSchema],
+    ['the analysis', analysisSchema],
     ['one with a bit of everything', rich],
   ])('but not %s', (_, schema) => {
     expect(isExpressible(schema)).toBe(true);

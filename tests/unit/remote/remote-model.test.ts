@@ -347,6 +347,20 @@ describe('Ollama', () => {
     expect(model.tools).toBe('native');
   });
 
+  test('that has not loaded the model yet is asked again, until it says', async () => {
+    const options: ModelServerOptions = { protocol: 'ollama', rounds: [] };
+    const at = await serve(options);
+    const model = modelAt(at, 'ollama');
+    await model.open(neverAborted, () => undefined);
+    expect(model.limits.window).toBe(4096);
+    options.window = 8192;
+    await model.open(neverAborted, () => undefined);
+    expect(model.limits.window).toBe(8192);
+    const asked = at.requests.length;
+    await model.open(neverAborted, () => undefined);
+    expect(at.requests).toHaveLength(asked);
+  });
+
   test('has the window that the person set, whatever the server says', async () => {
     const at = await serve({ protocol: 'ollama', rounds: [], window: 16_384 });
     const connection = connectionTo(at, 'ollama', { window: 8192 });
