@@ -298,7 +298,7 @@ describe('a model that fails again and again', () => {
   test('is left alone for 30 s, then tried once', async () => {
     const one = model('one', failing(), status(500), { text: 'Back.' });
     const two = model('two', { text: 'Two.', times: 4 });
-    const { ask, pass } = modelsOf([one, two]);
+    const { ask, pass, waits } = modelsOf([one, two]);
     expect(codes(await ask())).toEqual(['one server', 'one server', 'one server']);
     expect(one.asked).toHaveLength(3);
 
@@ -307,8 +307,11 @@ describe('a model that fails again and again', () => {
     expect(codes(meanwhile)).toEqual(['one unavailable']);
     expect(meanwhile.failed[0]?.message).toMatch(/tried again in 30 s/);
 
+    const before = waits.length;
     pass(30_000);
     expect(codes(await ask())).toEqual(['one server']);
+    // A failed trial is not tried again at once.
+    expect(waits.length).toBe(before);
     expect(one.asked).toHaveLength(4);
     expect(codes(await ask())).toEqual(['one unavailable']);
 
