@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export async function commandFigure(): Promise<Figure> {
   const home = mkdtempSync(join(tmpdir(), 'aegis-bench-'));
   try {
-    const run = () => elapsed(['bin/aegis.mjs', 'run', 'What is 15% of 80?'], home);
+    const run = () => elapsed(['bin/aegis.mjs', 'run', 'What is 15% of 80?', '--model', 'none'], home);
     const nothing = () => elapsed(['-e', '0'], home);
     run();
     const value = median(Array.from({ length: 5 }, run));

@@ -17,7 +17,7 @@ try {
     const home = join(folder, kind);
     if (kind === 'p256') writeP256Key(home);
     const out = join(folder, `${kind}.json`);
-    const args = ['bin/aegis.mjs', 'run', goal, '--attach', attachment, '--out', out];
+    const args = ['bin/aegis.mjs', 'run', goal, '--model', 'none', '--attach', attachment, '--out', out];
     const env = { ...process.env, AEGIS_HOME: home };
     execFileSync(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'inherit'] }); // throws unless the run is verified
     const fixture = `tests/fixtures/records/aegis-run-1-${kind}.json`;

@@ -12,7 +12,16 @@ const aegis = (...args) => execFileSync(process.execPath, ['bin/aegis.mjs', ...a
 
 execFileSync(process.execPath, ['scripts/build-node.mjs', 'aegis', 'sandbox-worker'], options);
 try {
-  aegis('run', 'What is the total revenue per region?', '--attach', 'examples/data/sales.csv', '--out', out);
+  aegis(
+    'run',
+    'What is the total revenue per region?',
+    '--attach',
+    'examples/data/sales.csv',
+    '--model',
+    'none',
+    '--out',
+    out,
+  );
   aegis('verify', out);
   aegis('replay', out);
 } finally {

@@ -15,7 +15,7 @@ const toolRequestSchema = z.strictObject({
 export type ToolRequest = z.infer<typeof toolRequestSchema>;
 
 /** A message as it was sent to a model. */
-export const modelMessageSchema = z.discriminatedUnion('role', [
+const modelMessageSchema = z.discriminatedUnion('role', [
   z.strictObject({ role: z.literal('system'), text: z.string() }),
   z.strictObject({ role: z.literal('user'), text: z.string() }),
   z.strictObject({ role: z.literal('assistant'), text: z.string(), calls: z.array(toolRequestSchema) }),
@@ -25,9 +25,9 @@ export const modelMessageSchema = z.discriminatedUnion('role', [
 export type ModelMessage = z.infer<typeof modelMessageSchema>;
 
 /** Why a reply ended. `length`: the model had more to say than it was given room for. */
-export const finishReasons = ['stop', 'length', 'tool-calls', 'content-filter', 'other'] as const;
+const finishReasons = ['stop', 'length', 'tool-calls', 'content-filter', 'other'] as const;
 
-export const modelReplySchema = z.strictObject({
+const modelReplySchema = z.strictObject({
   /** What the model said. Where a schema was asked for, this should be its JSON, and may be anything. */
   text: z.string(),
   /** What a model that reasons aloud said to itself, where its engine tells the two apart; never part of an answer. */
@@ -76,7 +76,7 @@ export const modelCallSchema = z.strictObject({
 });
 export type ModelCall = z.infer<typeof modelCallSchema>;
 
-export const modelBudgetSchema: z.ZodType<ModelBudget> = z.strictObject({
+const modelBudgetSchema: z.ZodType<ModelBudget> = z.strictObject({
   tokens: z.number().int().positive(),
   wallMs: z.number().int().positive(),
   usd: z.number().nonnegative().nullable(),

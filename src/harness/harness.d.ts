@@ -122,7 +122,7 @@ export interface HarnessModule {
   systemPrompt: string;
   /** Tool name to note: the allow-list. */
   tools: Record<string, string>;
-  /** Clamped by the host: steps 1 to 50, repairs 0 to 5. */
+  /** Clamped by the host: steps 1 to 50, repairs 0 to 5. `steps` and `tokens` (of all replies) are those of one attempt at an answer. */
   limits?: { steps?: number; repairs?: number; tokens?: number; temperature?: number };
   /** JSON Schema 2020-12, closed, with a required `answer`. */
   outputSchema: { [key: string]: Json };

@@ -8,7 +8,7 @@ import { untilAborted } from './until-aborted.ts';
 import { modelOverWorker } from './worker-model.ts';
 
 /** How long a model that nobody asks stays in memory; milliseconds. */
-export const idleMs = 10 * 60_000;
+const idleMs = 10 * 60_000;
 /** How long a worker that is to go may take to free what it holds, before it is ended anyway; milliseconds. */
 const unloadMs = 2_000;
 

@@ -21,7 +21,7 @@ export const declarationsSchema = z.strictObject({
 export const harnessLimits = {
   steps: { least: 1, most: 50, otherwise: 12 },
   repairs: { least: 0, most: 5, otherwise: 2 },
-  /** Of one reply; most windows are 4,096 tokens. */
+  /** Of all replies of one attempt at an answer; most windows are 4,096 tokens. */
   tokens: { least: 1, most: 32_768, otherwise: 1024 },
   temperature: { least: 0, most: 2, otherwise: 0 },
 } as const;

@@ -33,7 +33,7 @@ export interface FakeModelState {
 }
 
 /** A model of a catalogue. */
-export function fakeEntry(name: string, bytes: number, engine: CatalogueEntry['engine'] = 'webllm'): CatalogueEntry {
+function fakeEntry(name: string, bytes: number, engine: CatalogueEntry['engine'] = 'webllm'): CatalogueEntry {
   return {
     id: `${engine}:${name.replaceAll(' ', '-')}`,
     engine,
@@ -54,7 +54,7 @@ export function fakeEntry(name: string, bytes: number, engine: CatalogueEntry['e
 }
 
 /** Five models in as many states. */
-export function fakeCatalogue(): LocalModel[] {
+function fakeCatalogue(): LocalModel[] {
   const fits = { ok: true, reason: '' };
   return [
     { entry: fakeEntry('Qwen 2.5 1.5B', 880e6), fit: fits, state: { kind: 'ready', bytes: 884e6 }, loaded: true },

@@ -1,7 +1,6 @@
-import { AegisError } from '../../core/errors.ts';
 import type { Model } from '../../models/model.ts';
 import type { Connection } from '../../models/remote/connection.ts';
-import { createRemoteModel as describe } from '../../models/remote/create-remote-model.ts';
+import { describeRemoteModel } from '../../models/remote/describe-remote-model.ts';
 import { modelOverWorker } from '../../models/worker-model.ts';
 import type { Network } from './connect-network.ts';
 
@@ -14,7 +13,7 @@ export function createRemoteModel(
   connection: Connection,
   name: string,
 ): Model {
-  const known = describe(connection, name, { fetch: neverHere, key: null });
+  const known = describeRemoteModel(connection, name);
   const target = { connection, model: name };
   let tools = known.tools;
   return {
@@ -38,9 +37,4 @@ export function createRemoteModel(
       );
     },
   };
-}
-
-/** The engine reaches no network, whoever asks it to. */
-function neverHere(): Promise<never> {
-  return Promise.reject(new AegisError('internal', 'A request was made outside the network worker.', 'Report this.'));
 }

@@ -49,7 +49,7 @@ function goalLines({ goal, status, ms, origin, calls, decided, reason }: TriedGo
 }
 
 /** One call in a line: who answered, tokens, time to the first token, speed, what was cut and what failed before. */
-export function callLine({ purpose, model, usage, ms, cut, failed, reply }: EventData<'model.called'>): string {
+function callLine({ purpose, model, usage, ms, cut, failed, reply }: EventData<'model.called'>): string {
   const parts = [`${purpose}: ${model ?? 'nobody'}`];
   if (usage) parts.push(`${formatNumber(usage.input)} tokens in, ${formatNumber(usage.output)} out (${usage.counted})`);
   if (ms.firstToken !== null) parts.push(`first token after ${formatDuration(ms.firstToken)}`);

@@ -11,7 +11,7 @@ const shapes = ['number', 'text', 'boolean', 'date', 'list', 'table', 'document'
 const text = (maxLength: number): JsonObject => ({ type: 'string', maxLength });
 
 /** What a model answers in the analysis. */
-export const analysisAnswerSchema: JsonObject = {
+const analysisAnswerSchema: JsonObject = {
   type: 'object',
   properties: {
     summary: text(300),

@@ -1,8 +1,8 @@
 /** The engines that run a model on this machine, inside the browser. */
-export type LocalEngine = 'webllm' | 'transformers' | 'built-in';
+type LocalEngine = 'webllm' | 'transformers' | 'built-in';
 
 /** What a machine must have for a model. */
-export type MachineNeed = 'webgpu' | 'shader-f16';
+type MachineNeed = 'webgpu' | 'shader-f16';
 
 /** A model that can run in the browser, as the catalogue describes it. Sizes come from whoever publishes it; `docs/models.md` names the sources. */
 export interface CatalogueEntry {

@@ -17,7 +17,7 @@ import { chatMessages } from './chat-messages.ts';
 import { transformersCache, transformersFiles, type WeightBits } from './files.ts';
 
 /** What a worker is told to load. */
-export interface TransformersSpec {
+interface TransformersSpec {
   /** The address that the model's files were published at; it ends in a slash. */
   base: string;
   bits: WeightBits;
@@ -166,7 +166,7 @@ async function write(
     signal.removeEventListener('abort', interrupt);
   }
   if (signal.aborted) throw new AegisError('cancelled', 'The model was stopped.', 'Run the goal again when you like.');
-  const ended = tokenizer.eos_token_id !== undefined && Number(last) === tokenizer.eos_token_id;
+  const ended = Number(last) === tokenizer.eos_token_id;
   put({ type: 'text-end', id: '0' });
   put({
     type: 'finish',
