@@ -95,7 +95,12 @@ test('a model that keeps lying is refused, its value withheld', async ({ page })
 test('a chosen model that may not be asked is told of before Run, and the goal goes by code alone', async ({
   page,
 }) => {
-  server = await startModelServer({ protocol: 'openai-compatible', rounds: designingRounds(['compressor']), cors: '*', key });
+  server = await startModelServer({
+    protocol: 'openai-compatible',
+    rounds: designingRounds(['compressor']),
+    cors: '*',
+    key,
+  });
   await openModels(page);
   await connect(page, server.base);
   await page.getByRole('switch', { name: 'Nothing leaves this machine' }).check();

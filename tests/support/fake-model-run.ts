@@ -46,7 +46,7 @@ export function modelCallNews(
 }
 
 /** A run with a model, from end to end. */
-export function modelNews(): RunNews[] {
+function modelNews(): RunNews[] {
   const checks = [{ name: 'added again', defends: 'arithmetic-drift', at: '/answer', ok: true, message: 'It is 12.' }];
   const start = startNews();
   return [

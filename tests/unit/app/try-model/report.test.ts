@@ -18,7 +18,9 @@ const call: EventData<'model.called'> = {
   usage: { input: 1800, output: 400, counted: 'reported' },
   ms: { total: 10_500, firstToken: 500 },
   cost: null,
-  failed: [{ model: 'webllm:large', code: 'out-of-memory', message: 'The GPU has not enough memory.', fix: 'Smaller.' }],
+  failed: [
+    { model: 'webllm:large', code: 'out-of-memory', message: 'The GPU has not enough memory.', fix: 'Smaller.' },
+  ],
 };
 
 test('the report tells verdicts, tokens, speed, cuts and failures, and nothing of what was said', () => {
