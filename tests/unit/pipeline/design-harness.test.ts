@@ -25,7 +25,8 @@ const asStrong = [
   check('base', 'percentage-base', again),
   check('numbers', 'lost-goal', `run.goal.includes('80')`),
 ].join('\n');
-const withInvariant = `${asStrong}\n${check('sign', 'model-not-negative', 'output.answer >= 0')}`;
+// It rejects every wrong value: which wrong values a trial tries depends on the run's id.
+const withInvariant = `${asStrong}\n${check('sign', 'model-not-negative', 'output.answer >= 0 && output.answer * 100 === 15 * 80')}`;
 const better = numberHarness({ solve, verify: withInvariant });
 
 describe('a model’s harness for a goal that the composer solves', () => {
