@@ -44,6 +44,7 @@ test('a model on this machine designs the harness, is caught when it lies, repai
   page,
 }) => {
   const { base } = await serve(designingRounds(['pump', 'compressor']));
+  await page.goto('/');
   await connectModel(page, base);
   await runGoal(page);
 
@@ -73,6 +74,7 @@ test('a model on this machine designs the harness, is caught when it lies, repai
 
 test('a model that goes on lying is refused, and what it said is withheld', async ({ page }) => {
   const { base } = await serve(designingRounds(['pump']));
+  await page.goto('/');
   await connectModel(page, base);
   await runGoal(page);
   const result = page.getByRole('region', { name: 'Result' });
@@ -82,6 +84,7 @@ test('a model that goes on lying is refused, and what it said is withheld', asyn
 
 test('with nothing allowed to leave, the same run asks nobody', async ({ page }) => {
   const { base } = await serve(designingRounds(['compressor']));
+  await page.goto('/');
   await connectModel(page, base);
   await page.getByRole('switch', { name: 'Nothing leaves this machine' }).click();
   const asked = server?.requests.length;
@@ -93,6 +96,7 @@ test('with nothing allowed to leave, the same run asks nobody', async ({ page })
 test('a run stops while a model writes, and the model is told', async ({ page }) => {
   const pieces = Array.from({ length: 4000 }, (_, index) => `word ${index} `);
   const { base } = await serve(() => ({ text: pieces, delayMs: 20 }));
+  await page.goto('/');
   await connectModel(page, base);
   await runGoal(page);
   await expect(page.getByRole('main')).toContainText('word 20');

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright';
 
-/** Connects a scripted model server as a person does, lets goals go there, and chooses its model. */
+/** In the opened app, connects a scripted model server as a person does, lets goals go there, and chooses its model. */
 export async function connectModel(page: Page, base: string): Promise<void> {
-  await page.goto('#/models');
+  await page.getByRole('link', { name: 'Models', exact: true }).click();
   await page.getByRole('switch', { name: 'Nothing leaves this machine' }).click();
   await page.getByRole('button', { name: 'Connect a server' }).click();
   await page.getByLabel('What kind').selectOption('openai-compatible');
