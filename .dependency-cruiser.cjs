@@ -35,6 +35,13 @@ module.exports = {
       to: { path: rooms('pipeline|record|storage|app|cli') },
     },
     {
+      name: 'models-and-safety-below-harness',
+      comment: 'A model knows nothing of what it is asked for.',
+      severity: 'error',
+      from: { path: rooms('models|safety') },
+      to: { path: rooms('harness|pipeline|record|storage|tools|sandbox|app|cli') },
+    },
+    {
       name: 'record-and-storage-below-pipeline',
       severity: 'error',
       from: { path: rooms('record|storage') },

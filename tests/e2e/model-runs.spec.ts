@@ -104,3 +104,18 @@ test('a run stops while a model writes, and the model is told', async ({ page })
   await expect(page.getByRole('region', { name: 'Result' })).toHaveAttribute('data-verdict', 'cancelled');
   await expect.poll(() => server?.prompts.at(-1)?.aborted).toBe(true);
 });
+
+test('a model is tried on five goals, and what to report is printed without a word of what was said', async ({
+  page,
+}) => {
+  const { base } = await serve(designingRounds(['compressor']));
+  await page.goto('/');
+  await connectModel(page, base);
+  await page.getByRole('link', { name: 'Try it on five goals' }).click();
+  await page.getByRole('button', { name: 'Run the five goals' }).click();
+  const report = page.getByRole('region', { name: 'Report' });
+  await expect(report).toContainText('5. What is the weather in Oslo right now?');
+  await expect(report).toContainText('verified in');
+  await expect(report).toContainText(/synthesize: bench-server:local-model; 400 tokens in/);
+  await expect(report).not.toContainText('compressor');
+});

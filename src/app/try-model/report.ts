@@ -20,7 +20,7 @@ export interface TriedGoal {
 
 /**
  * The text that a person sends to us after trying a model: what it ran on, and for each goal the verdict and what the model took. It holds no
- * goal of the person's, no prompt and no reply.
+ * goal of the person's, no prompt and no answer; a complaint may quote a name from a model's code.
  */
 export function reportText(about: {
   app: string;
