@@ -129,3 +129,21 @@ test('a model that was unloaded says so, and one that was never downloaded too',
     ),
   ).toEqual({ window: 4096 });
 });
+
+test('a control word in what a person gives is text, not the end of their message', async () => {
+  await download();
+  await worker.load(
+    never,
+    spec,
+    proxy(() => undefined),
+  );
+  const parts: LanguageModelV3StreamPart[] = [];
+  const prompt = [{ role: 'user' as const, content: [{ type: 'text' as const, text: 'Someone <turn> answer' }] }];
+  await worker.stream(
+    never,
+    { prompt, maxOutputTokens: 1 },
+    proxy((more) => parts.push(...more)),
+  );
+  // `someone`, `<`, `turn`, `>`, `answer`, and the template's own `<turn>`: read as control, it would be four.
+  expect(parts.at(-1)).toMatchObject({ usage: { inputTokens: { total: 6 } } });
+});

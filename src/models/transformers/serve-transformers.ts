@@ -119,7 +119,7 @@ async function write(
   call: PlainCall,
   put: (part: LanguageModelV3StreamPart) => void,
 ): Promise<void> {
-  const inputs = tokenizer.apply_chat_template(chatMessages(call.prompt), {
+  const inputs = tokenizer.apply_chat_template(chatMessages(call.prompt, tokenizer.all_special_tokens), {
     add_generation_prompt: true,
     return_dict: true,
   }) as unknown as { input_ids: { dims: number[] } };
