@@ -8,6 +8,7 @@ import { seededRandom } from '../../../src/core/random.ts';
 import { findChainFault } from '../../../src/record/hash-chain.ts';
 import type { RunRecord } from '../../../src/record/run-record.ts';
 import { FileRunStore } from '../../../src/storage/file-run-store.ts';
+import { modelFreeEnv } from '../../support/model-free-env.ts';
 
 // The command as a person starts it, with a harness of their own, so that the run goes through every stage whatever the composer can do.
 const goal = 'What is six times seven?';
@@ -34,22 +35,25 @@ afterAll(() => rm(folder, { recursive: true }));
 interface Ended {
   end: number | string | null;
   out: string;
-  /** From the first progress that it showed to its end, in milliseconds. */
+  /** From the first stage that it showed to its end, in milliseconds. */
   ms: number;
 }
 
-/** Runs the command; with `killAfterMs` it is killed that long after it showed its first progress. */
+/** Runs the command; with `killAfterMs` it is killed that long after it showed its first stage. */
 async function aegis(args: string[], killAfterMs: number | null): Promise<Ended> {
   const child = spawn(process.execPath, ['dist/node/aegis.mjs', ...args], {
-    env: { ...process.env, AEGIS_HOME: home },
+    env: { ...modelFreeEnv(), AEGIS_HOME: home },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let begun = Number.NaN;
-  child.stderr.once('data', () => {
+  let told = '';
+  child.stderr.on('data', (piece: Buffer) => {
+    told += piece.toString();
+    // Which model it chose is said before the run begins.
+    if (!Number.isNaN(begun) || !told.includes('analyze')) return;
     begun = performance.now();
     if (killAfterMs !== null) setTimeout(() => child.kill('SIGKILL'), killAfterMs);
   });
-  child.stderr.resume();
   const ended = new Promise<number | string | null>((resolve) => {
     child.on('close', (code, signal) => resolve(signal ?? code));
   });
