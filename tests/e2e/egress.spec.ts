@@ -150,7 +150,7 @@ test('sealing in one tab stops at once what is under way in another', async ({ p
   await callEngine(page, 'setSealed', [true]);
   expect(await waiting).toMatchObject({ aegisError: true, code: 'egress-refused' });
   await expect.poll(() => remote.cut).toContain('GET /slow/models');
-  expect(second.workers().some((worker) => worker.url().includes('/network-'))).toBe(false);
+  await expect.poll(() => second.workers().some((worker) => worker.url().includes('/network-'))).toBe(false);
   expect(await diagnose(second)).toMatchObject({ code: 'not-allowed' });
 });
 

@@ -133,6 +133,7 @@ test('a whole run by the keyboard alone: from the goal to the exported record, t
   await page.keyboard.press('h');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('History');
   await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox', { name: 'Search goals' })).toBeFocused();
   await page.keyboard.type('15%');
   await tabTo('Verified');
   await page.keyboard.press('Enter');

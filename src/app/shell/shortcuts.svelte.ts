@@ -5,6 +5,8 @@ import type { Router } from './router.svelte.ts';
 import { isTyping, ShortcutReader, type Command } from './shortcuts.ts';
 
 const key = 'aegis-single-keys';
+/** How long a page on its way is waited for: about two seconds. */
+const mostFrames = 120;
 
 /** The shortcuts of the whole page. Those of a single character can be turned off (WCAG 2.1.4), and never hold where one writes. */
 export class Shortcuts {
@@ -48,13 +50,28 @@ export class Shortcuts {
     else this.#router.go(command.go);
   }
 
-  /** Puts the cursor into the page's search, else into the goal, which every address has one link away. */
+  /**
+   * Puts the cursor into the page's search, else into the goal, which every address has one link away. What is still on its way may bring a
+   * search, and is waited for.
+   */
   async #find(): Promise<void> {
-    if (focusField()) return;
+    for (let frames = 0; frames < mostFrames; frames++) {
+      if (focusField()) return;
+      if (!isComing()) break;
+      await frame();
+    }
     this.#router.go({ page: 'new' });
     await tick();
     focusField();
   }
+}
+
+function isComing(): boolean {
+  return document.querySelector('main [data-coming]') !== null;
+}
+
+function frame(): Promise<unknown> {
+  return new Promise((resolve) => requestAnimationFrame(resolve));
 }
 
 function focusField(): boolean {
