@@ -24,6 +24,12 @@ export interface SideField {
   value: Json;
 }
 
+/** Whether a field's value is a table or a tree, which needs the whole width: in a column its last cells would be out of sight. */
+export function isWide({ value }: SideField): boolean {
+  const parts = typeof value === 'object' && value !== null ? Object.values(value) : [];
+  return parts.some((part) => typeof part === 'object' && part !== null);
+}
+
 export interface Reading {
   answer: Answer;
   /** What stands beside the answer and is not already part of how it is shown, in the schema's order. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { readOutput } from '../../../../src/app/result/answer-shape.ts';
+import type { Json } from '../../../../src/core/json.ts';
+import { isWide, readOutput } from '../../../../src/app/result/answer-shape.ts';
 import { makeTable, tableOf } from '../../../../src/app/result/table-shape.ts';
 
 const read = (value: Parameters<typeof readOutput>[0], shape: Parameters<typeof readOutput>[1] = 'text') =>
@@ -109,4 +110,10 @@ test('a column is flush right only where it holds numbers and gaps, and ids and 
 test('what was taken for granted is told once, whether the output or the analysis says it', () => {
   const { assumptions } = readOutput({ answer: 1, assumptions: ['A.', 'B.'] }, 'number', null, ['B.', 'C.']);
   expect(assumptions).toEqual(['A.', 'B.', 'C.']);
+});
+
+test('a table or a tree beside the answer takes the whole width, plain values and lists of them do not', () => {
+  const wide = (value: Json) => isWide({ key: 'evidence', value });
+  expect([[{ quote: 'nine days', source: 'letter.txt' }], { at: { line: 3 } }].map(wide)).toEqual([true, true]);
+  expect(['nine days', 3, null, [], ['a', 'b'], { line: 3 }, [1, null]].map(wide)).not.toContain(true);
 });
