@@ -12,7 +12,7 @@ const control = (what: string, path: string, body = ''): Promise<Response> =>
 
 test.beforeEach(async () => {
   server = await startFileServer();
-  for (const name of ['config.json', 'tokenizer.json', 'tokenizer_config.json']) {
+  for (const name of ['config.json', 'generation_config.json', 'tokenizer.json', 'tokenizer_config.json']) {
     await control('file', `${folder}/${name}`, '{}');
   }
   await control('file', `${folder}/onnx/model_q4.onnx`, weights.toString());
@@ -27,7 +27,7 @@ async function openModels(page: Page): Promise<Locator> {
   return page.locator(`[data-model="${id}"]`);
 }
 
-test('a model comes from a mirror, is left in the middle, goes on after a reload, and gives its space back', async ({
+test('a model comes from a mirror, is left in the middle, goes on after a reload, is repaired, and gives its space back', async ({
   page,
 }) => {
   const model = await openModels(page);
@@ -51,6 +51,26 @@ test('a model comes from a mirror, is left in the middle, goes on after a reload
   await expect(model).toContainText('On this machine, 6.0 MB');
   const seen = (await (await control('seen', '')).json()) as { path: string; range: string | null }[];
   expect(seen.find(({ path }) => path.endsWith('.onnx'))?.range).toMatch(/^bytes=[1-9]/);
+
+  // Something has damaged the weights on this machine: repairing fetches them, and nothing else.
+  await page.evaluate(async () => {
+    const cache = await caches.open('aegis-transformers');
+    const weights = (await cache.keys()).find(({ url }) => url.endsWith('.onnx'));
+    const kept = weights && (await cache.match(weights));
+    if (!kept) throw new Error('The weights are not where they should be.');
+    const bytes = new Uint8Array(await kept.arrayBuffer());
+    bytes[3_000_000] ^= 1;
+    await cache.put(weights, new Response(bytes, { headers: kept.headers }));
+  });
+  await control('seen', '');
+  await model.getByRole('button', { name: 'Repair' }).click();
+  const fetched = async () => (await (await control('seen', '')).json()) as { path: string }[];
+  const again: string[] = [];
+  await expect.poll(async () => again.push(...(await fetched()).map(({ path }) => path))).toBeGreaterThan(0);
+  await expect(model).toContainText('On this machine, 6.0 MB');
+  expect([...again, ...(await fetched()).map(({ path }) => path)].filter((path) => !path.endsWith('.onnx'))).toEqual(
+    [],
+  );
 
   await model.getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();

@@ -28,7 +28,7 @@ async function importFolder(page: Page, folder: string): Promise<void> {
 
 interface StoredEvent {
   type: string;
-  data: { model: string; purpose: string; stage: string; by: string; reply: { text: string } };
+  data: { model: string; reply: { text: string } };
 }
 
 test('a model imported from a folder runs a goal from a cold start with the server dead, and its record replays', async ({
