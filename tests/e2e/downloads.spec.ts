@@ -59,18 +59,20 @@ test('a model comes from a mirror, is left in the middle, goes on after a reload
     const kept = weights && (await cache.match(weights));
     if (!kept) throw new Error('The weights are not where they should be.');
     const bytes = new Uint8Array(await kept.arrayBuffer());
-    bytes[3_000_000] ^= 1;
+    bytes.fill(0, 3_000_000, 3_000_010);
     await cache.put(weights, new Response(bytes, { headers: kept.headers }));
   });
   await control('seen', '');
+  const fetched: string[] = [];
+  const look = async (): Promise<string[]> => {
+    fetched.push(...((await (await control('seen', '')).json()) as { path: string }[]).map(({ path }) => path));
+    return fetched;
+  };
   await model.getByRole('button', { name: 'Repair' }).click();
-  const fetched = async () => (await (await control('seen', '')).json()) as { path: string }[];
-  const again: string[] = [];
-  await expect.poll(async () => again.push(...(await fetched()).map(({ path }) => path))).toBeGreaterThan(0);
+  await expect.poll(look).toContain(`${folder}/onnx/model_q4.onnx`);
   await expect(model).toContainText('On this machine, 6.0 MB');
-  expect([...again, ...(await fetched()).map(({ path }) => path)].filter((path) => !path.endsWith('.onnx'))).toEqual(
-    [],
-  );
+  // A mirror may keep a file in one of two places.
+  expect((await look()).filter((path) => !path.endsWith('/onnx/model_q4.onnx'))).toEqual([]);
 
   await model.getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
