@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { trimMonaco } from './scripts/trim-monaco.ts';
+import { trimWebllm } from './scripts/trim-webllm.ts';
 import { licences } from './scripts/vite-licences.ts';
 import { offline } from './scripts/vite-offline.ts';
 import { preloadFont } from './scripts/vite-preload-font.ts';
@@ -15,6 +16,7 @@ export default defineConfig({
   plugins: [
     svelte(),
     trimMonaco(),
+    trimWebllm(),
     security(),
     preloadFont(/hyperlegible-next-latin-wght/),
     licences(),
@@ -36,7 +38,7 @@ export default defineConfig({
   worker: {
     format: 'es',
     rolldownOptions: { checks: { bundlerTimings: false, ineffectiveDynamicImport: false } },
-    plugins: () => [trimMonaco()],
+    plugins: () => [trimMonaco(), trimWebllm()],
   },
   // quickjs-emscripten brings four builds of the engine (4 MB) beside the one in use; its core, which it passes on, brings none.
   resolve: {

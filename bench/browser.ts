@@ -1,6 +1,7 @@
 import { app } from '../src/core/app.ts';
 import { systemClock } from '../src/core/clock.ts';
 import { connectTables } from '../src/app/connect-tables.ts';
+import { installTrustedTypes } from '../src/app/security/trusted-types.ts';
 import { spawnBrowserSandbox } from '../src/app/spawn-sandbox.ts';
 import { createSigner } from '../src/record/signature.ts';
 import { createSandbox } from '../src/sandbox/create-sandbox.ts';
@@ -31,4 +32,5 @@ async function figures(): Promise<Figure[]> {
   ];
 }
 
+installTrustedTypes();
 Object.assign(globalThis, { figures });

@@ -51,10 +51,17 @@ try {
     app,
   };
   const models = async (): Promise<Figure[]> => [...(await modelFigures(host)), ...(await promptFigures(host))];
-  if (values.models) {
-    process.stdout.write(`${figureTable(await models())}\n`);
-    process.exit(0);
-  }
+  if (values.models) process.stdout.write(`${figureTable(await models())}\n`);
+  else await all(host, models);
+} finally {
+  await tables.dispose();
+  await sandbox.dispose();
+  await rm(home, { recursive: true, force: true });
+}
+// The borders that models were measured over are open for as long as the process lives.
+process.exit(0);
+
+async function all(host: RunHost, models: () => Promise<Figure[]>): Promise<void> {
   const node: Figure[] = [
     ...(await goalFigures(host)),
     ...(await sandboxFigures(spawnSandbox)),
@@ -80,8 +87,4 @@ try {
     if (chromium.length > 0) process.stdout.write(`\nChromium\n${figureTable(chromium)}\n`);
     if (page.length > 0) process.stdout.write(`\nThe app's page\n${figureTable(page)}\n`);
   }
-} finally {
-  await tables.dispose();
-  await sandbox.dispose();
-  await rm(home, { recursive: true, force: true });
 }
