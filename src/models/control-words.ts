@@ -1,3 +1,5 @@
+import { escapeRegExp } from '../core/escape-reg-exp.ts';
+
 /**
  * Makes a model's control words text. `<|im_end|>` and its like in a goal, a file or a tool's result would end the message and begin another in
  * anyone's name, since tokenizers read them wherever they stand: a space after their first character makes them words like any other.
@@ -9,8 +11,4 @@ export function asPlainText(words: readonly string[]): (text: string) => string 
   if (long.length === 0) return (text) => text;
   const pattern = new RegExp(long.map(escapeRegExp).join('|'), 'g');
   return (text) => text.replace(pattern, (word) => `${word[0] ?? ''} ${word.slice(1)}`);
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

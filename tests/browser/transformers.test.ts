@@ -29,6 +29,14 @@ async function download(): Promise<void> {
   }
 }
 
+/** Loads it, whatever it tells on the way. */
+const load = () =>
+  worker.load(
+    never,
+    spec,
+    proxy(() => undefined),
+  );
+
 const call = (maxOutputTokens: number) => ({
   prompt: [{ role: 'user' as const, content: [{ type: 'text' as const, text: 'Someone' }] }],
   maxOutputTokens,
@@ -69,21 +77,13 @@ test('a real model generates, token by token, from files in Cache Storage alone'
 
 test('its own tokenizer counts', async () => {
   await download();
-  await worker.load(
-    never,
-    spec,
-    proxy(() => undefined),
-  );
+  await load();
   expect(await worker.count(never, 'an answer counts')).toBe(3);
 });
 
 test('an abort stops it in the middle, and it can be asked again', async () => {
   await download();
-  await worker.load(
-    never,
-    spec,
-    proxy(() => undefined),
-  );
+  await load();
   const abort = new AbortController();
   const began = worker.stream(
     abort.signal,
@@ -103,40 +103,20 @@ test('an abort stops it in the middle, and it can be asked again', async () => {
 });
 
 test('a model that was unloaded says so, and one that was never downloaded too', async () => {
-  await expect(
-    worker.load(
-      never,
-      spec,
-      proxy(() => undefined),
-    ),
-  ).rejects.toMatchObject({
+  await expect(load()).rejects.toMatchObject({
     code: 'model-unavailable',
     fix: expect.stringContaining('Download'),
   });
   await download();
-  await worker.load(
-    never,
-    spec,
-    proxy(() => undefined),
-  );
+  await load();
   await worker.unload();
   await expect(worker.count(never, 'an')).rejects.toMatchObject({ code: 'model-unavailable' });
-  expect(
-    await worker.load(
-      never,
-      spec,
-      proxy(() => undefined),
-    ),
-  ).toEqual({ window: 4096 });
+  expect(await load()).toEqual({ window: 4096 });
 });
 
 test('a control word in what a person gives is text, not the end of their message', async () => {
   await download();
-  await worker.load(
-    never,
-    spec,
-    proxy(() => undefined),
-  );
+  await load();
   const parts: LanguageModelV3StreamPart[] = [];
   const prompt = [{ role: 'user' as const, content: [{ type: 'text' as const, text: 'Someone <turn> answer' }] }];
   await worker.stream(

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { chromium, expect, test, type BrowserContext, type Page } from '@playwright/test';
-import { chromiumArguments, findChromium } from '../../scripts/chromium.mjs';
+import { expect, test, type Page } from '@playwright/test';
 import { startAppServer } from '../support/app-server.ts';
 import { waitUntilKept } from '../support/kept-offline.ts';
+import { openProfile } from '../support/open-profile.ts';
 
 // What Aegis is for, from end to end: one person's own file, an answer, a spoiled harness, a record; then another profile without a network.
 
@@ -139,11 +139,3 @@ test('a whole run by the keyboard alone: from the goal to the exported record, t
   await page.keyboard.press('Enter');
   await expect(result(page)).toHaveAttribute('data-verdict', 'verified');
 });
-
-function openProfile(folder: string): Promise<BrowserContext> {
-  const executablePath = findChromium();
-  return chromium.launchPersistentContext(folder, {
-    args: chromiumArguments,
-    ...(executablePath !== null && { executablePath }),
-  });
-}

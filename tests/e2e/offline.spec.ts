@@ -1,9 +1,9 @@
 import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, expect, test, type BrowserContext, type Page } from '@playwright/test';
-import { chromiumArguments, findChromium } from '../../scripts/chromium.mjs';
+import { expect, test, type Page } from '@playwright/test';
 import { builtApp, startAppServer } from '../support/app-server.ts';
 import { keptPaths, waitUntilKept } from '../support/kept-offline.ts';
+import { openProfile } from '../support/open-profile.ts';
 import { startStaticHost } from '../support/static-host.ts';
 
 const result = (page: Page) => page.getByRole('region', { name: 'Result' });
@@ -17,21 +17,13 @@ async function runTableGoal(page: Page): Promise<void> {
   await expect(result(page)).toHaveAttribute('data-verdict', 'verified');
 }
 
-function launch(profile: string): Promise<BrowserContext> {
-  const executablePath = findChromium();
-  return chromium.launchPersistentContext(profile, {
-    args: chromiumArguments,
-    ...(executablePath !== null && { executablePath }),
-  });
-}
-
 test('after one visit everything works from a cold start with the server dead: a run on a table, the editor, verifying and replaying', async ({
   browserName: _,
 }, info) => {
   test.setTimeout(180_000);
   const profile = info.outputPath('profile');
   const server = await startAppServer();
-  const first = await launch(profile);
+  const first = await openProfile(profile);
   try {
     const page = await first.newPage();
     await page.goto(server.address);
@@ -41,7 +33,7 @@ test('after one visit everything works from a cold start with the server dead: a
     await server.stop();
   }
 
-  const second = await launch(profile);
+  const second = await openProfile(profile);
   try {
     const page = await second.newPage();
     await page.goto(server.address);
@@ -158,7 +150,7 @@ test('a new version asks before it reloads, and leaves other tabs the files of t
 
 test('the app can be installed, and the browser finds nothing wrong with its manifest', async ({ baseURL }, info) => {
   // A context of its own would count as incognito, where nothing installs.
-  const context = await launch(info.outputPath('profile'));
+  const context = await openProfile(info.outputPath('profile'));
   const page = await context.newPage();
   await page.goto(baseURL ?? '');
   await waitUntilKept(page);

@@ -1,21 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { chromium, expect, test, type BrowserContext, type Locator, type Page } from '@playwright/test';
-import { chromiumArguments, findChromium } from '../../scripts/chromium.mjs';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { startAppServer } from '../support/app-server.ts';
 import { waitUntilKept } from '../support/kept-offline.ts';
+import { openProfile } from '../support/open-profile.ts';
 
 // The real path of a model in the browser, with a real one that is too small to be of use: it says one sentence, whatever it is asked.
 const id = 'transformers:Qwen2.5-0.5B-Instruct';
 const sentence = 'an answer counts only when its checks have passed';
-
-function launch(profile: string): Promise<BrowserContext> {
-  const executablePath = findChromium();
-  return chromium.launchPersistentContext(profile, {
-    args: chromiumArguments,
-    acceptDownloads: true,
-    ...(executablePath !== null && { executablePath }),
-  });
-}
 
 const rowOf = (page: Page): Locator => page.locator(`[data-model="${id}"]`);
 
@@ -37,7 +28,7 @@ test('a model imported from a folder runs a goal from a cold start with the serv
   test.setTimeout(240_000);
   const profile = info.outputPath('profile');
   const server = await startAppServer();
-  const first = await launch(profile);
+  const first = await openProfile(profile);
   try {
     const page = await first.newPage();
     await page.goto(`${server.address}#/models`);
@@ -51,7 +42,7 @@ test('a model imported from a folder runs a goal from a cold start with the serv
     await server.stop();
   }
 
-  const second = await launch(profile);
+  const second = await openProfile(profile);
   try {
     const page = await second.newPage();
     await page.goto(server.address);

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, expect, test, type Page, type Worker } from '@playwright/test';
-import { chromiumArguments, findChromium } from '../../scripts/chromium.mjs';
+import { expect, test, type Page, type Worker } from '@playwright/test';
 import { builtApp } from '../support/app-server.ts';
 import { waitUntilKept } from '../support/kept-offline.ts';
 import { requestsOf } from '../support/net-log.ts';
+import { openProfile } from '../support/open-profile.ts';
 import { startStaticHost } from '../support/static-host.ts';
 
 /** What became of each try of something that the policy forbids: `blocked`, or what it gave. */
@@ -130,11 +130,7 @@ test('from the first visit to a run, the editor and every page, no thread of the
 }, info) => {
   test.setTimeout(120_000);
   const log = info.outputPath('network.json');
-  const executablePath = findChromium();
-  const context = await chromium.launchPersistentContext(info.outputPath('profile'), {
-    args: [...chromiumArguments, `--log-net-log=${log}`],
-    ...(executablePath !== null && { executablePath }),
-  });
+  const context = await openProfile(info.outputPath('profile'), [`--log-net-log=${log}`]);
   try {
     const page = await context.newPage();
     await page.goto(baseURL ?? '');

@@ -18,6 +18,7 @@ import { readAttachments } from '../../src/pipeline/read-attachments.ts';
 import type { RunHost } from '../../src/pipeline/services.ts';
 import { createJournal } from '../../src/record/create-journal.ts';
 import { MemoryRunStore } from '../../src/storage/memory-run-store.ts';
+import { plainAnalysis } from '../shared/plain-analysis.ts';
 import { neverAborted } from './sources.ts';
 
 /** One scripted model for every role; a second one to fall back on, where there is one. */
@@ -72,17 +73,7 @@ export async function fulfilRun(
     { signal, start, journal, sandbox: host.sandbox, desk, attachments, now, ask },
     {
       harness,
-      analysis: {
-        summary: goal,
-        deliverable: 'an answer',
-        kind: 'other',
-        shape: 'text',
-        tools: [],
-        assumptions: [],
-        questions: [],
-        plan: null,
-        beyond: null,
-      },
+      analysis: plainAnalysis({ summary: goal, deliverable: 'an answer' }),
       assessment: { risks: [], invariants: [], forbiddenTools: forbidden },
     },
   );

@@ -1,3 +1,4 @@
+import { escapeRegExp } from '../../core/escape-reg-exp.ts';
 import type { JsonObject } from '../../core/json.ts';
 import type { CheckResult } from '../../core/verdict.ts';
 import { figureOf, figuresIn, plainText, type Evidence } from './evidence.ts';
@@ -55,10 +56,7 @@ function figuresOf(text: string): number[] {
 }
 
 function replaceWhole(text: string, secret: string): string {
-  const escaped = secret
-    .trim()
-    .replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
-    .replace(/\s+/g, String.raw`\s+`);
+  const escaped = escapeRegExp(secret.trim()).replace(/\s+/g, String.raw`\s+`);
   return text.replace(new RegExp(String.raw`(?<![\p{L}\p{N}])${escaped}(?![\p{L}\p{N}])`, 'giu'), withheldMark);
 }
 

@@ -8,22 +8,13 @@ import {
   isExpressible,
   openAISchema,
 } from '../../../src/models/remote/answer-schema.ts';
+import { plainAnalysis } from '../../shared/plain-analysis.ts';
 
 /** The schema that every run with a model begins with. */
 const analysisSchema =
   analyzeRequest(
     { goal: 'Name a machine.', attachments: [], now: 0, answers: {}, tool: () => Promise.reject(new Error('none')) },
-    {
-      summary: '',
-      deliverable: '',
-      kind: 'knowledge',
-      shape: 'text',
-      tools: [],
-      assumptions: [],
-      questions: [],
-      plan: null,
-      beyond: null,
-    },
+    plainAnalysis({ kind: 'knowledge' }),
     'run',
     null,
   ).schema ?? {};

@@ -11,23 +11,12 @@ import { forbiddenTools } from '../../../src/harness/composer/tool-policy.ts';
 import { checkPolicy } from '../../../src/harness/policy/check-policy.ts';
 import { schemaRules } from '../../../src/harness/risks/risk-entry.ts';
 import { complainOfSchema } from '../../../src/harness/schema-complaints.ts';
+import { plainAnalysis } from '../../shared/plain-analysis.ts';
 import { type Case, cases } from './cases.ts';
 import { document, gaps, patients, people, planted } from './profiles.ts';
 import { answerSchema, draftWith } from './recipe-cases.ts';
 
-function analysis(kind: Analysis['kind'], tools: string[] = []): Analysis {
-  return {
-    summary: '',
-    deliverable: '',
-    kind,
-    shape: 'text',
-    tools,
-    assumptions: [],
-    questions: [],
-    plan: null,
-    beyond: null,
-  };
-}
+const analysis = (kind: Analysis['kind'], tools: string[] = []): Analysis => plainAnalysis({ kind, tools });
 
 function assessed(
   [goal, kind, ...attachments]: Case,
